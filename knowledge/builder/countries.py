@@ -1,0 +1,149 @@
+"""Country codes and the words for countries and their governments."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from memcon.actors.knowledge.names import fold
+
+from builder.raw import CURATED, rows
+
+KOSOVO = {"XKX": "KOS", "XK": "KOS", "KV": "KOS"}
+EXTRA_QIDS = {
+    "Q219060": "PSE", "Q407199": "PSE", "Q1246": "KOS", "Q145": "GBR", "Q865": "TWN", "Q55": "NLD", "Q29999": "NLD", "Q35": "DNK", "Q756617": "DNK",
+    "Q148": "CHN", "Q8646": "HKG", "Q237": "VAT", "Q159583": "VAT", "Q971": "COG", "Q974": "COD", "Q1008": "CIV", "Q1005": "GMB", "Q458": "EUR", "Q1065": "UNO",
+}  # fmt: skip
+EXTRA_NAMES = {
+    "the gambia": "GMB", "bahamas": "BHS", "congo brazzaville": "COG", "burma": "MMR", "korea south": "KOR", "korea north": "PRK", "macedonia": "MKD",
+    "micronesia federated states of": "FSM", "gambia the": "GMB", "bahamas the": "BHS", "congo democratic republic of the": "COD", "congo republic of the": "COG",
+}  # fmt: skip
+SKIPPED_METONYMS = frozenset(
+    "jerusalem|al quds|quds|majlis|majles|supreme leader|rahbar|leader of the islamic revolution|custodian of the two holy mosques|presidential complex|"
+    "national palace|state house|government house|republican palace|capitol|arg|istana|carthage|jeddah|vienna|geneva|hague|addis ababa|erbil|hewler|krg|"
+    "taliban|irgc|revolutionary guards|islamic revolution guards corps|pasdaran|sepah|mea|green zone|royal court|belvedere palace|makhzen|rada|duma|knesset|"
+    "state duma|bundestag|reichstag|verkhovna rada|grand national assembly|tbmm|westminster|rawalpindi|ghq rawalpindi|pasteur|serail|brussels|berlaymont|"
+    "europa building|justus lipsius|turtle bay|evere|diriyah|parliament hill|capitol hill".split("|")
+)
+ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,5}$|^BiH$")
+
+
+@dataclass
+class Countries:
+    """Codes and words; ``terms`` are (folded, iso3, kind, acronym, surface)."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    by_iso2: dict[str, str] = field(default_factory=dict)
+    by_qid: dict[str, str] = field(default_factory=dict)
+    dependent: set[str] = field(default_factory=set)
+    terms: list[tuple[str, str, str, bool, str]] = field(default_factory=list)
+
+    def code(self, iso2: str = "", iso3: str = "", name: str = "") -> str | None:
+        """The ISO 3166-1 alpha-3 code (KOS for Kosovo) for whatever a source gives."""
+        if iso3:
+            return KOSOVO.get(iso3, iso3)
+        if iso2:
+            return KOSOVO.get(iso2) or self.by_iso2.get(iso2)
+        folded = fold(name)
+        return EXTRA_NAMES.get(folded) or next((t[1] for t in self.terms if t[0] == folded and t[2] == "name"), None)
+
+
+def read_countries(kb: Path) -> Countries:
+    """Codes from datasets/country-codes, words from the CIA World Factbook and the curated files."""
+    found = Countries(by_qid=dict(EXTRA_QIDS))
+    _read_codes(found, kb)
+    factbook = [row for row in rows(kb / "factbook_country_names_2026.csv") if row["iso3"]]
+    curated = list(rows(CURATED / "geo.csv"))
+    shown = {row["iso3"]: row["terms"] for row in curated if row["kind"] == "display"}
+    for row in factbook:
+        iso3 = KOSOVO.get(row["iso3"], row["iso3"])
+        if row["short"] not in {"none", ""} and iso3 != "PSE":
+            found.names[iso3] = row["short"].removeprefix("The ").split(" (")[0]
+    found.names.update(shown)
+    terms: dict[tuple[str, str, str], str] = {}
+    for row in curated:
+        if row["kind"] == "display":
+            terms[fold(row["terms"]), row["iso3"], "name"] = row["terms"]
+            continue
+        for term in row["terms"].split("|"):
+            terms.setdefault((fold(term), row["iso3"], row["kind"]), term)
+        if row["kind"] == "capital":
+            found.capitals[row["iso3"]] = row["terms"].split("|")[0]
+    for iso3, kind, term in _factbook_terms(factbook):
+        terms.setdefault((fold(term), iso3, kind), term)
+        if kind == "capital":
+            found.capitals.setdefault(iso3, term)
+    for iso3, name in found.names.items():
+        terms.setdefault((fold(name), iso3, "name"), name)
+    for row in rows(kb / "metonyms_curated.csv"):
+        if row["iso3"] and row["kind"] not in {"region", "place", "title", "office", "loaded-name", "ambiguous-capital", "military", "name"} and fold(row["metonym"]) not in SKIPPED_METONYMS:
+            terms.setdefault((fold(row["metonym"]), row["iso3"], "seat"), row["metonym"])
+    found.terms = [(folded, iso3, kind, bool(ACRONYM.match(term)), term) for (folded, iso3, kind), term in _unambiguous(terms).items() if folded]
+    return found
+
+
+def _read_codes(found: Countries, kb: Path) -> None:
+    for row in rows(kb / "country_codes.csv"):
+        iso3 = row["ISO3166-1-Alpha-3"]
+        found.by_iso2[row["ISO3166-1-Alpha-2"]] = iso3
+        if row["is_independent"] not in {"Yes", ""} and iso3 not in {"TWN", "PSE"}:
+            found.dependent.add(iso3)
+        found.names[iso3] = row["CLDR display name"] or row["official_name_en"]
+        if row["Capital"].strip():
+            found.capitals[iso3] = row["Capital"].strip()
+        qid = row["wikidata_id"].rsplit("/", 1)[-1]
+        if qid:
+            found.by_qid.setdefault(qid, iso3)
+    found.capitals.pop("PSE", None)
+    found.capitals.pop("VAT", None)
+
+
+def _factbook_terms(factbook: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
+    for row in factbook:
+        iso3 = KOSOVO.get(row["iso3"], row["iso3"])
+        if iso3 in {"PSE", "HKG", "MAC", "SPM"}:
+            continue
+        for value in (row["short"], row["long"].split(";")[0].split(" (")[0]):
+            if value not in {"none", ""}:
+                yield iso3, "name", value.split(" (")[0].removeprefix("The ")
+        for value in _split(row["nationality_adjective"]):
+            yield iso3, "adjective", value
+        for value in _split(row["nationality_noun"]):
+            yield from ((iso3, "demonym", form) for form in _plurals(value))
+        capital = re.split(r"[;(,]", row["capital"])[0].replace(" in Romanian", "").strip()
+        if capital and not capital.startswith(("no official", "administered")) and iso3 not in {"SGP", "DJI", "MCO", "GIB"}:
+            yield iso3, "capital", capital
+
+
+def _split(text: str) -> list[str]:
+    text = re.sub(r"\((?!s\)|men\))[^)]*\)", "", text.split("; note")[0].replace("(s)s", "(s)"))
+    parts = [p.strip() for p in re.split(r",|;| or ", text)]
+    return [p for p in parts if p and p not in {"none", "NA", "Dutch"}]
+
+
+def _plurals(noun: str) -> list[str]:
+    if noun.endswith("(s)"):
+        return [noun[:-3] + "s"]
+    if noun.endswith("(men)") or noun.endswith("(women)"):
+        return []
+    return [noun]
+
+
+_PREFERENCE = {"name": 0, "capital": 1, "adjective": 2, "demonym": 3, "seat": 4}
+_CONTESTED = {"congolese": "COD", "korean": "KOR", "koreans": "KOR", "dominican": "DOM", "dominicans": "DOM", "chinese": "CHN", "guinean": "GIN", "samoan": "WSM", "micronesian": "FSM", "french": "FRA",
+              "virgin islands": "VIR", "georgetown": "GUY", "kingston": "JAM", "victoria": "SYC", "luxembourg": "LUX", "congo": "COD", "macedonian": "MKD", "us": "USA"}  # fmt: skip
+
+
+def _unambiguous(terms: dict[tuple[str, str, str], str]) -> dict[tuple[str, str, str], str]:
+    """One country and one kind for each word: names before capitals before adjectives before nouns."""
+    best: dict[str, tuple[str, str, str]] = {}
+    for key in terms:
+        folded, iso3, kind = key
+        if _CONTESTED.get(folded, iso3) != iso3:
+            continue
+        if folded not in best or _PREFERENCE[kind] < _PREFERENCE[best[folded][2]]:
+            best[folded] = key
+    return {key: terms[key] for key in best.values()}
+
+

@@ -1,0 +1,207 @@
+"""Recognises one person in several sources and gives each a readable id.
+
+A claim belongs to a known person when the Wikidata ids agree, or when the person held an office of the same country and the
+names agree: more loosely for the same office at the same time, strictly otherwise.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from memcon.actors.knowledge.names import ascii_name, name_words, slug, sound
+
+from builder.raw import CURATED, Raw, rows
+
+MONARCHS = frozenset({"king", "queen", "emir", "sultan", "emperor", "pope", "crown prince", "grand duke", "prince", "supreme leader"})
+
+
+@dataclass(eq=False)
+class Someone:
+    """A person while sources are being merged."""
+
+    name: str
+    rank: int
+    qid: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    raws: list[Raw] = field(default_factory=list)
+    sounds: set[frozenset[str]] = field(default_factory=set)
+    slug: str = ""
+
+    def add(self, raw: Raw) -> None:
+        """Takes a claim over, with the spelling of the name it uses."""
+        self.raws.append(raw)
+        self.qid = self.qid or raw.qid
+        for name in (raw.name, *raw.aliases):
+            self.alias(name)
+        if raw.rank < self.rank:
+            self.name, self.rank = raw.name, raw.rank
+
+    def alias(self, name: str) -> None:
+        """Another spelling."""
+        self.aliases.setdefault(ascii_name(name), None)
+        self.sounds.add(sounds(name))
+
+
+_DYNASTIES = frozenset({"saud", "tani", "nahian", "nuhaian", "nahaian", "maktum", "saba", "sabah", "xalifa", "said", "maktum", "naimi", "kasimi", "sultan"})
+"""Sounds of the family names that every member of a ruling house bears, so that they tell nobody apart."""
+
+
+@lru_cache(maxsize=100000)
+def sounds(name: str) -> frozenset[str]:
+    """The words of a name, as they sound, without initials and dynasties where two words are left."""
+    words = [sound(word) for word in name_words(name)]
+    for skip in (lambda w: len(w) < 2, lambda w: w in _DYNASTIES):
+        kept = [w for w in words if not skip(w)]
+        words = kept if len(kept) > 1 else words
+    return frozenset(words)
+
+
+@lru_cache(maxsize=100000)
+def _variants(name: str) -> tuple[frozenset[str], ...]:
+    """The sounds of a name with hyphenated words closed, and apart."""
+    return tuple({sounds(name), sounds(name.replace("-", " "))})
+
+
+@lru_cache(maxsize=100000)
+def _last(name: str) -> str:
+    words = [sound(word) for word in name_words(name)]
+    kept = [w for w in words if w not in _DYNASTIES] if len(words) > 1 else words
+    return kept[-1] if kept else ""
+
+
+@lru_cache(maxsize=100000)
+def _whole(name: str) -> str:
+    return "".join(sound(word) for word in name_words(name.replace("-", " ")))
+
+
+@lru_cache(maxsize=400000)
+def _near(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b).ratio() >= 0.8)
+
+
+class Register:
+    """All persons found so far."""
+
+    def __init__(self) -> None:
+        self.people: list[Someone] = []
+        self.by_qid: dict[str, Someone] = {}
+        self.by_country: dict[str, list[Someone]] = defaultdict(list)
+        self.by_sounds: dict[tuple[str, frozenset[str]], Someone] = {}
+        self.sovereigns: dict[frozenset[str], Someone] = {}
+
+    def take(self, raws: Iterable[Raw]) -> None:
+        """Gives each claim to its person, or makes a new one."""
+        for raw in raws:
+            person = self._find(raw) or self._new(raw)
+            person.add(raw)
+            if raw.qid:
+                self.by_qid.setdefault(raw.qid, person)
+            if person not in self.by_country[raw.country]:
+                self.by_country[raw.country].append(person)
+            for name in (raw.name, *raw.aliases):
+                self.by_sounds.setdefault((raw.country, sounds(name)), person)
+                if raw.office in {"king", "queen"}:
+                    self.sovereigns.setdefault(sounds(name), person)
+
+    def _new(self, raw: Raw) -> Someone:
+        person = Someone(raw.name, raw.rank, raw.qid)
+        self.people.append(person)
+        return person
+
+    def _find(self, raw: Raw) -> Someone | None:
+        if raw.qid and raw.qid in self.by_qid:
+            return self.by_qid[raw.qid]
+        same = self.by_sounds.get((raw.country, sounds(raw.name)))
+        if same and not (raw.qid and same.qid and raw.qid != same.qid):
+            return same
+        if raw.office in {"king", "queen"} and (elsewhere := self.sovereigns.get(sounds(raw.name))):
+            return elsewhere
+        best, best_score = None, 0
+        for person in self.by_country[raw.country]:
+            if raw.qid and person.qid and raw.qid != person.qid:
+                continue
+            score = _likeness(raw, person)
+            if score > best_score:
+                best, best_score = person, score
+        return best
+
+
+def _likeness(raw: Raw, person: Someone) -> int:
+    """0 for another person; more for surer."""
+    office = _same_office_and_time(raw, person)
+    best = 0
+    for alias in person.aliases:
+        for mine in _variants(raw.name):
+            for theirs in _variants(alias):
+                best = max(best, _compare(mine, theirs, office, raw, alias))
+    return best
+
+
+def _compare(mine: frozenset[str], theirs: frozenset[str], office: bool, raw: Raw, alias: str) -> int:
+    common, least = len(mine & theirs), min(len(mine), len(theirs))
+    if common == least and least >= 2:
+        return 6 if office else 4
+    if not office:
+        return 0
+    if _near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs):
+        return 5
+    if least >= 2 and sum(any(_near(a, b) for b in theirs) for a in mine) >= least:
+        return 5
+    if common >= 2 and least - common <= 1 or SequenceMatcher(None, _whole(raw.name), _whole(alias)).ratio() >= 0.85:
+        return 4
+    if common and (least == 1 or raw.office in MONARCHS):
+        return 3
+    return 0
+
+
+def _given_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two names with one surname may be one person: some other word near, or only an initial, or none at all."""
+    common = {x for x in a for y in b if _near(x, y)}
+    if len(common) >= 2 or len(a) == 1 or len(b) == 1:
+        return True
+    rest_a, rest_b = a - common, b - common
+    return any(x[0] == y[0] for x in rest_a for y in rest_b) or not rest_a or not rest_b
+
+
+def _same_office_and_time(raw: Raw, person: Someone) -> bool:
+    first = raw.start or raw.seen_from or "0000"
+    last = raw.end or raw.seen_until or "9999"
+    for held in person.raws:
+        if held.country == raw.country and held.office == raw.office:
+            start, end = held.start or held.seen_from or "0000", held.end or "9999"
+            if first <= _year_after(end) and last >= _year_before(start):
+                return True
+    return False
+
+
+def _year_after(date: str) -> str:
+    return f"{int(date[:4]) + 1:04d}{date[4:]}"
+
+
+def _year_before(date: str) -> str:
+    return f"{max(int(date[:4]) - 1, 0):04d}{date[4:]}"
+
+
+def known_names(register: Register) -> None:
+    """Applies curated/persons.csv: the best-known English form and further spellings of a person."""
+    for row in rows(CURATED / "persons.csv"):
+        person = register.by_qid.get(row["qid"]) or register.by_sounds.get((row["country"], sounds(row["found_as"] or row["name"])))
+        if person is None:
+            print(f"  persons.csv: nobody found for {row['name']} ({row['country']})")
+            continue
+        person.name, person.rank = row["name"], -1
+        for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
+            person.alias(alias)
+
+
+def give_ids(register: Register) -> None:
+    """Slugs, unique: namesakes get their country, then a number; the more prominent comes first."""
+    taken: set[str] = set()
+    for person in sorted(register.people, key=lambda p: (p.rank, min(r.rank for r in p.raws), -len(p.raws), ascii_name(p.name), p.raws[0].start or "")):
+        person.name = ascii_name(person.name)
+        base = slug(person.name) or "unnamed"
+        choices = [base, f"{base}-{person.raws[0].country.lower()}", *(f"{base}-{n}" for n in range(2, 500))]
+        person.slug = next(choice for choice in choices if choice not in taken)
+        taken.add(person.slug)

@@ -1,0 +1,106 @@
+"""What the knowledge base answers with. Countries are ISO 3166-1 alpha-3, KOS for Kosovo, UNO, EUR and NAT for bodies."""
+
+from typing import Literal
+
+import msgspec
+
+from memcon.record import Level
+
+GeoKind = Literal["name", "adjective", "demonym", "capital", "seat"]
+BodyKind = Literal["organisation", "forum", "mechanism", "organ", "armed group"]
+OfficeStatus = Literal["acting", "former", "elect"]
+
+
+class GeoTerm(msgspec.Struct, frozen=True):
+    """A word for a country or its government. ``name`` is the usual English name of the country."""
+
+    iso3: str
+    name: str
+    kind: GeoKind
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An organisation, forum or armed group. ``members`` are countries, only where a source lists them."""
+
+    id: str
+    name: str
+    acronym: str | None
+    kind: BodyKind
+    members: tuple[str, ...] = ()
+
+
+class City(msgspec.Struct, frozen=True):
+    """A populated place of GeoNames; coordinates are WGS 84 degrees."""
+
+    name: str
+    iso3: str
+    lat: float
+    lon: float
+    geonames: int
+    population: int
+
+
+class Venue(msgspec.Struct, frozen=True):
+    """A palace or building where people meet, and the city it stands in (None where GeoNames has no such city)."""
+
+    name: str
+    city_name: str
+    iso3: str
+    city: City | None
+
+
+class OfficeTerm(msgspec.Struct, frozen=True):
+    """A generic office. ``sector`` is a PLOVER sector code, None for officers of international bodies."""
+
+    office: str
+    level: Level
+    sector: str | None
+    status: OfficeStatus | None = None
+    plural: bool = False
+
+
+class OfficeMatch(msgspec.Struct, frozen=True):
+    """An office named in a text; offsets count code points of that text, end exclusive."""
+
+    start: int
+    end: int
+    term: OfficeTerm
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True):
+    """One person in one office for one stretch of time.
+
+    Dates are ISO 8601 and may stop at the month or the year ("2021-08"). ``end`` None means: still in office on
+    ``known_until``, and nothing is known of later. ``start`` None means: first seen on ``known_from``.
+    ``end_inferred`` marks an end taken from the successor's start. ``source`` names the sources, "+" between them.
+    """
+
+    person: str
+    country: str
+    office: str
+    title: str
+    start: str | None = None
+    end: str | None = None
+    known_from: str | None = None
+    known_until: str | None = None
+    acting: bool = False
+    end_inferred: bool = False
+    source: str = ""
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who held an office. ``id`` is a readable slug; ``name`` is the best-known English form, in ASCII letters."""
+
+    id: str
+    name: str
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who held an office. ``certain`` is False where the date lies outside what the sources attest."""
+
+    person: Person
+    tenure: Tenure
+    certain: bool

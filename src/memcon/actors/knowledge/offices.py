@@ -1,0 +1,290 @@
+"""Titles as reports write them, matched to generic offices.
+
+The titles stand in offices.toml. A match is the longest reading of the words at a place: a listed title, or a minister
+with a portfolio ("minister of energy and natural resources", "deputy foreign minister for political affairs").
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
+
+from memcon.actors.knowledge.model import OfficeMatch, OfficeStatus, OfficeTerm
+from memcon.actors.knowledge.names import ascii_name
+from memcon.errors import KnowledgeError
+from memcon.record import Level
+
+TABLE = Path(__file__).with_name("offices.toml")
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.;:!?()\[\]\n\"“”]|,")
+_SPELLING = {
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+    "councillor": "councilor",
+    "counsellor": "counselor",
+    "affair": "affairs",
+    "foregn": "foreign",
+    "intl": "international",
+}
+_PLURALS = {
+    "secretaries": "secretary",
+    "spokesmen": "spokesman",
+    "spokespeople": "spokesperson",
+    **{
+        word + "s": word
+        for word in (
+            "president minister premier speaker ambassador envoy diplomat leader king emir chancellor spokesperson lawmaker legislator "
+            "representative governor commander adviser advisor negotiator commissioner senator parliamentarian mp fm pm head "
+            "spokesman commissioner mayor chairman"
+        ).split()
+    },
+}
+_STATUS: dict[str, OfficeStatus] = {
+    "acting": "acting",
+    "interim": "acting",
+    "caretaker": "acting",
+    "former": "former",
+    "ex": "former",
+    "late": "former",
+    "incoming": "elect",
+}
+_AFTER: dict[str, OfficeStatus] = {"elect": "elect", "designate": "elect"}
+_DEPUTY = frozenset({"deputy", "vice", "assistant", "first", "senior"})
+_CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "mit", "fms", "pms", "mps"})
+_FILLER = frozenset({"the", "s"})
+Words = tuple[str, ...]
+T = TypeVar("T")
+
+
+class Title(NamedTuple):
+    """What a listed title stands for."""
+
+    office: str
+    level: str
+    sector: str | None
+
+
+class Token(NamedTuple):
+    """A word of a text as titles are compared: folded, spelt the American way. ``gap`` is the punctuation before it."""
+
+    start: int
+    end: int
+    word: str
+    gap: str
+    plural: bool
+
+
+class OfficeTable:
+    """The listed titles and portfolios, ready to be matched."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.titles: dict[Words, Title] = {}
+        for group in table["group"]:
+            sector = group.get("sector")
+            for office, patterns in group["titles"].items():
+                self._add(Title(office, group["level"], sector), patterns)
+        self.portfolios = {words: name for name, lines in table["portfolio"].items() for words in _expand_all(lines)}
+        self.local = {
+            (country, title): office for entry in table["local"] for title, office in entry["titles"].items() for country in entry["countries"]
+        }
+        self.offices = {title.office: title for title in self.titles.values()}
+        self.title_reach = _reach(self.titles)
+        self.portfolio_reach = _reach(self.portfolios)
+
+    def office(self, name: str) -> Title:
+        """A generic office by its name; "X minister" and "deputy X minister" need not be listed."""
+        if name in self.offices:
+            return self.offices[name]
+        return Title(name, "official" if name.startswith("deputy") else "minister", "GOV")
+
+    def _add(self, title: Title, patterns: Sequence[str]) -> None:
+        for words in _expand_all(patterns):
+            other = self.titles.setdefault(words, title)
+            if other.office != title.office and len(words) == 1:
+                raise KnowledgeError(f"offices.toml gives '{' '.join(words)}' to two offices; keep it in one.")
+
+
+def _reach(entries: Mapping[Words, object]) -> dict[str, int]:
+    """By first word, the most words an entry with that first word has."""
+    reach: dict[str, int] = {}
+    for words in entries:
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return reach
+
+
+def _expand_all(patterns: Sequence[str]) -> Iterator[Words]:
+    for pattern in patterns:
+        for words in _expand(pattern):
+            yield tuple(w for w in words if w not in _FILLER)
+
+
+def _expand(pattern: str) -> Iterator[Words]:
+    """All readings of a pattern with "(a|b)" and "[x]", innermost alternatives first."""
+    inner = re.search(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]", pattern)
+    if inner is None:
+        yield tuple(pattern.split())
+        return
+    choices = inner[1].split("|") if inner[1] is not None else [*inner[2].split("|"), ""]
+    for choice in choices:
+        yield from _expand(pattern[: inner.start()] + choice + pattern[inner.end() :])
+
+
+@lru_cache(maxsize=1)
+def office_table() -> OfficeTable:
+    """The shipped table. Raises KnowledgeError where the file is damaged."""
+    try:
+        return OfficeTable(tomllib.loads(TABLE.read_text(encoding="utf-8")))
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{TABLE} cannot be read ({error}); reinstall memcon or restore the file.") from error
+
+
+def find_offices(text: str, country: str | None = None) -> list[OfficeMatch]:
+    """All offices named in a text, in order, not overlapping. ``country`` decides titles that differ from state to state."""
+    tokens = _tokens(text)
+    matches = []
+    at = 0
+    while at < len(tokens):
+        found = _match(tokens, at, country)
+        if found is None:
+            at += 1
+        else:
+            matches.append(OfficeMatch(tokens[at].start, tokens[found[0] - 1].end, found[1]))
+            at = found[0]
+    return matches
+
+
+def find_office(phrase: str, country: str | None = None) -> OfficeTerm | None:
+    """The office a title stands for: the first one named in it."""
+    matches = find_offices(phrase, country)
+    return matches[0].term if matches else None
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    last = 0
+    for found in _WORD.finditer(text):
+        stops = _STOP.findall(text, last, found.start())
+        gap = "." if any(s != "," for s in stops) else "".join(stops)
+        last = found.end()
+        word = ascii_name(found[0]).lower()
+        if word in _FILLER:
+            if tokens and gap:
+                tokens.append(Token(found.start(), found.end(), "", gap, False))
+            continue
+        if word in _CAPITALS_ONLY and not (found[0].isupper() or found[0][:-1].isupper()):
+            word = ""
+        single = _PLURALS.get(word)
+        tokens.append(Token(found.start(), last, single or _SPELLING.get(word, word), gap, single is not None))
+    return tokens
+
+
+def _match(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, OfficeTerm] | None:
+    """The longest office that starts at a token: the token after it, and the office."""
+    status = _STATUS.get(tokens[at].word)
+    first = at + 1 if status else at
+    readings = [r for r in (_listed(tokens, first, country), _portfolio_first(tokens, first), _minister_first(tokens, first)) if r]
+    if not readings:
+        return None
+    end, title = max(readings, key=lambda reading: reading[0])
+    if tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit():
+        return None
+    plural = any(token.plural for token in tokens[first:end])
+    if end < len(tokens) and tokens[end].word in _AFTER and not tokens[end].gap:
+        status = _AFTER[tokens[end].word]
+        end += 1
+    end = _duties(tokens, end) if title.level == "official" else end
+    return end, OfficeTerm(title.office, cast(Level, title.level), title.sector, status, plural)
+
+
+def _run(tokens: Sequence[Token], at: int, most: int) -> Words:
+    """Up to ``most`` words from a token on, none after punctuation."""
+    words: list[str] = []
+    for token in tokens[at : at + most]:
+        if words and token.gap:
+            break
+        words.append(token.word)
+    return tuple(words)
+
+
+def _longest(tokens: Sequence[Token], at: int, entries: Mapping[Words, T], reach: Mapping[str, int]) -> tuple[int, T] | None:
+    if at >= len(tokens):
+        return None
+    words = _run(tokens, at, reach.get(tokens[at].word, 0))
+    for length in range(len(words), 0, -1):
+        if words[:length] in entries:
+            return at + length, entries[words[:length]]
+    return None
+
+
+def _listed(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, Title] | None:
+    table = office_table()
+    found = _longest(tokens, at, table.titles, table.title_reach)
+    if found is None or country is None:
+        return found
+    words = " ".join(token.word for token in tokens[at : found[0]])
+    local = table.local.get((country, words))
+    return (found[0], table.office(local)) if local else found
+
+
+def _deputies(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].word in _DEPUTY:
+        at += 1
+    return at
+
+
+def _portfolio_first(tokens: Sequence[Token], at: int) -> tuple[int, Title] | None:
+    """ "(deputy) energy and natural resources minister" """
+    first = _deputies(tokens, at)
+    found = _portfolios(tokens, first)
+    if found is None or found[0] >= len(tokens) or tokens[found[0]].word != "minister" or tokens[found[0]].gap:
+        return None
+    return found[0] + 1, _minister(found[1], first > at)
+
+
+def _minister_first(tokens: Sequence[Token], at: int) -> tuple[int, Title] | None:
+    """ "(deputy) minister of energy and natural resources", "secretary of state for transport" """
+    first = _deputies(tokens, at)
+    words = _run(tokens, first, 4)
+    junior = words == ("secretary", "of", "state", "for")
+    if junior:
+        head = first + 4
+    elif len(words) > 2 and words[0] in {"minister", "secretary"} and words[1] in {"of", "for"}:
+        head = first + 2
+    else:
+        return None
+    found = _portfolios(tokens, head)
+    if found is None and junior:
+        return head, office_table().office("minister")
+    return (found[0], _minister(found[1], first > at)) if found else None
+
+
+def _portfolios(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """A portfolio and those joined to it by "and" or commas; the first one names the minister."""
+    table = office_table()
+    found = _longest(tokens, at, table.portfolios, table.portfolio_reach)
+    if found is None:
+        return None
+    end = found[0]
+    while end < len(tokens):
+        joined = end + (tokens[end].word == "and")
+        more = _longest(tokens, joined, table.portfolios, table.portfolio_reach) if joined > end or tokens[end].gap == "," else None
+        if more is None:
+            break
+        end = more[0]
+    return end, found[1]
+
+
+def _minister(portfolio: str, deputy: bool) -> Title:
+    return office_table().office(f"deputy {portfolio} minister" if deputy else f"{portfolio} minister")
+
+
+def _duties(tokens: Sequence[Token], end: int) -> int:
+    """Takes along "for political affairs" and the like."""
+    words = _run(tokens, end, 7)
+    if words[:1] == ("for",) and "affairs" in words and not tokens[end].gap:
+        return end + words.index("affairs") + 1
+    return end

@@ -1,0 +1,163 @@
+"""Persons of a report: mentions of one name gathered, and matched with the knowledge of office holders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from memcon.actors.knowledge import Knowledge
+from memcon.actors.knowledge.model import Person, Tenure
+from memcon.actors.knowledge.names import name_words, slug, sound
+from memcon.actors.phrases import Phrase
+
+_LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "emir", "sultan", "crown prince", "supreme leader", "queen", "emperor", "vice president"))
+_GENERIC = {"minister": "minister", "leader": "", "diplomat": "", "official": "", "lawmaker": ""}
+
+
+@dataclass
+class Figure:
+    """One person of the report, as known so far. ``phrases`` are the mentions by name."""
+
+    words: list[str]
+    name: str
+    phrases: list[Phrase] = field(default_factory=list)
+    office: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    known: Person | None = None
+    id: str = ""
+
+    @property
+    def first(self) -> int:
+        """Token at which the person is first named."""
+        return self.phrases[0].start
+
+
+def gather(phrases: Iterable[Phrase]) -> list[Figure]:
+    """Figures from the named phrases, full names first, so that a surname that opens the report finds its owner."""
+    named = [phrase for phrase in phrases if phrase.kind == "name" and phrase.name]
+    figures: list[Figure] = []
+    for phrase in sorted(named, key=lambda p: (-min(len(name_words(p.name or "")), 2), p.start)):
+        words = name_words(phrase.name or "")
+        if not words:
+            continue
+        figure = _owner(figures, words, phrase)
+        if figure is None:
+            figure = Figure(words, _clean(phrase.name or ""))
+            figures.append(figure)
+        elif len(words) > len(figure.words):
+            figure.words, figure.name = words, _clean(phrase.name or "")
+        figure.phrases.append(phrase)
+        _learn(figure, phrase)
+    for figure in figures:
+        figure.phrases.sort(key=lambda p: p.start)
+    return sorted(figures, key=lambda f: f.first)
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | None:
+    candidates = [figure for figure in figures if same_name(figure.words, words) and not _conflict(figure, phrase)]
+    # Of two namesakes the one named last before this mention is meant.
+    return max(candidates, key=lambda f: (max((p.start for p in f.phrases if p.start < phrase.start), default=-1)), default=None)
+
+
+def same_name(left: list[str], right: list[str]) -> bool:
+    """Whether two names may be one person's: one within the other, or the same surname and no other first name."""
+    a, b = [sound(w) for w in left], [sound(w) for w in right]
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if all(word in long for word in short):
+        return len(short) > 1 or short[0] in (long[-1], long[0]) or len(short[0]) > 4
+    if len(short) == 1:
+        return len(short[0]) > 5 and any(word.endswith(short[0]) for word in long)
+    return short[-1] == long[-1] and (short[0][0] == long[0][0] and min(len(short[0]), len(long[0])) <= 2)
+
+
+def _conflict(figure: Figure, phrase: Phrase) -> bool:
+    countries = {c for title in phrase.titles for c in title.countries} | set(phrase.countries)
+    return bool(figure.country and countries and figure.country not in countries)
+
+
+def _learn(figure: Figure, phrase: Phrase) -> None:
+    figure.gender = figure.gender or phrase.gender
+    for title in phrase.titles:
+        if title.office != "counterpart" and (figure.office is None or figure.office in _GENERIC):
+            figure.office = f"former {title.office}" if title.status == "former" else title.office
+        if title.countries and figure.country is None:
+            figure.country = title.countries[0]
+    if phrase.countries and figure.country is None:
+        figure.country = phrase.countries[0]
+
+
+def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
+    """Fill what the report leaves out from the knowledge, where one holder fits best; what the text states stays."""
+    person, tenure = _best(figure, knowledge, on)
+    if person is None:
+        figure.id = slug(figure.name)
+        return
+    figure.known = person
+    figure.id = person.id
+    if len(figure.words) < 2 or len(figure.name.split()) < 2:
+        figure.name = person.name
+    if tenure is not None:
+        figure.country = figure.country or tenure.country
+        if figure.office is None and (on is not None or len({t.office for t in person.tenures}) == 1):
+            figure.office = tenure.office
+
+
+def _best(figure: Figure, knowledge: Knowledge, on: date | None) -> tuple[Person | None, Tenure | None]:
+    ranked = sorted(
+        ((_fit(figure, person, tenure, on), person.id, person, tenure) for person in knowledge.persons(figure.name) for tenure in person.tenures or (None,)),
+        key=lambda item: (-item[0], item[1]),
+    )
+    if not ranked or ranked[0][0] < _needed(figure):
+        return None, None
+    best = ranked[0]
+    rivals = [item for item in ranked if item[0] == best[0] and item[1] != best[1]]
+    return (None, None) if rivals and len(figure.words) < 2 else (best[2], best[3])
+
+
+def _needed(figure: Figure) -> float:
+    return 3.0 if len(figure.words) < 2 else 2.0
+
+
+def _fit(figure: Figure, person: Person, tenure: Tenure | None, on: date | None) -> float:
+    """How well an office holder fits what the report says; a country that differs rules out."""
+    names = [name_words(name) for name in (person.name, *person.aliases)]
+    if not any(same_name(figure.words, name) for name in names):
+        return -1.0
+    score = 1.0 + (len(figure.words) > 1)
+    if tenure is None:
+        return score
+    if figure.country:
+        if tenure.country != figure.country:
+            return -1.0
+        score += 2
+    if figure.office:
+        same = same_office(figure.office.removeprefix("former "), tenure.office)
+        score += 1.5 if same else -0.5
+    score += 0.5 * (tenure.office in _LEADERS) + 0.4 * tenure.office.endswith("minister")
+    if on is not None:
+        score += 1.5 if _covers(tenure, on) else -0.5
+    return score
+
+
+def _covers(tenure: Tenure, on: date) -> bool:
+    day = on.isoformat()
+    start = tenure.start or tenure.known_from or ""
+    end = tenure.end or "9999"
+    return start[: len(day)] <= day[: len(start) or 10] and day <= (end + "-12-31"[len(end) - 4 :] if len(end) < 10 else end)
+
+
+def same_office(asked: str, held: str) -> bool:
+    """Whether an office as mentioned may be this one: "minister" fits every minister, "leader" every head."""
+    if asked == held:
+        return True
+    if asked in ("official", "diplomat", "politician"):
+        return asked != "diplomat" or held in ("foreign minister", "ambassador", "deputy foreign minister", "special envoy", "high representative", "chief negotiator")
+    if asked == "minister":
+        return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
+    if asked == "leader":
+        return held in _LEADERS or held in ("secretary-general", "commission president", "council president")
+    return asked in ("lawmaker",) and held == "parliament speaker"

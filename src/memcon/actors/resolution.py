@@ -1,0 +1,81 @@
+"""A parsed report in, its cast out."""
+
+from datetime import date
+
+from memcon.actors.cast import Cast, Mention
+from memcon.actors.knowledge import Knowledge, load
+from memcon.actors.knowledge.names import slug
+from memcon.actors.persons import Figure, gather, identify
+from memcon.actors.phrases import Phrase, find_phrases
+from memcon.actors.reference import Resolver, fill_counterparts
+from memcon.language import Parsed
+from memcon.record import Actor, ActorKind, Span
+
+_LEGISLATURE = ("parliament speaker", "deputy parliament speaker", "lawmaker")
+
+
+def resolve(parsed: Parsed, knowledge: Knowledge | None = None) -> Cast:
+    """Who is named in a report, and by which words."""
+    knowledge = knowledge or load()
+    phrases = find_phrases(parsed, knowledge)
+    figures = gather(phrases)
+    fill_counterparts(phrases, figures)
+    day = date.fromisoformat(parsed.article.published) if parsed.article.published else None
+    for figure in figures:
+        identify(figure, knowledge, day)
+    _keep_ids_apart(figures)
+    resolver = Resolver(parsed, figures, lambda phrase: _body_id(phrase, knowledge))
+    mentions = tuple(sorted(resolver.resolve(phrases), key=lambda mention: mention.start))
+    named = {phrase.start: phrase for phrase in phrases}
+    actors = _actors(parsed, mentions, named, [*figures, *resolver.scene.unnamed.values()], knowledge)
+    return Cast(actors, mentions, frozenset(resolver.scene.unnamed))
+
+
+def _keep_ids_apart(figures: list[Figure]) -> None:
+    taken: dict[str, int] = {}
+    for figure in figures:
+        figure.id = figure.id or "person"
+        count = taken.get(figure.id, 0)
+        taken[figure.id] = count + 1
+        if count:
+            figure.id = f"{figure.id}-{count + 1}"
+
+
+def _body_id(phrase: Phrase, knowledge: Knowledge) -> str:
+    if phrase.body is not None:
+        return phrase.body.id
+    country = phrase.countries[0] if phrase.countries else ""
+    return "-".join(part for part in (country, slug(phrase.name or "body")) if part)
+
+
+def _actors(parsed: Parsed, mentions: tuple[Mention, ...], phrases: dict[int, Phrase], figures: list[Figure], knowledge: Knowledge) -> dict[str, Actor]:
+    spans: dict[str, list[Span]] = {}
+    kinds: dict[str, Phrase] = {}
+    for mention in mentions:
+        piece = parsed.doc[mention.start : mention.end]
+        for actor in mention.actors:
+            kinds.setdefault(actor, phrases[mention.start])
+            if mention.kind != "pronoun" and len(mention.actors) == 1:
+                spans.setdefault(actor, []).append(Span(piece.start_char, piece.end_char, piece.text))
+    people = {figure.id: figure for figure in figures}
+    return {
+        actor: _person(people[actor], tuple(spans.get(actor, ()))) if actor in people else _other(actor, phrase, tuple(spans.get(actor, ())), parsed, knowledge)
+        for actor, phrase in kinds.items()
+    }
+
+
+def _person(figure: Figure, spans: tuple[Span, ...]) -> Actor:
+    sectors = ("LEG",) if figure.office in _LEGISLATURE else ("GOV",) if figure.office else ()
+    return Actor(id=figure.id, kind="person", name=figure.name, country=figure.country, office=figure.office,
+                 wikidata=figure.known.wikidata if figure.known else None, sectors=sectors, spans=spans)  # fmt: skip
+
+
+def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, knowledge: Knowledge) -> Actor:
+    if phrase.body is not None and phrase.body.id == actor:
+        kind: ActorKind = "group" if phrase.body.kind == "armed group" else "body"
+        return Actor(id=actor, kind=kind, name=phrase.body.name, country=actor if actor in ("UNO", "EUR", "NAT") else None, sectors=(), spans=spans)
+    if phrase.kind == "body":
+        country = phrase.countries[0] if phrase.countries else None
+        words = " ".join(parsed.doc[phrase.start : phrase.end].text.split())
+        return Actor(id=actor, kind="body", name=words.removeprefix("the ").removeprefix("The "), country=country, sectors=("GOV",), spans=spans)
+    return Actor(id=actor, kind="state", name=knowledge.country_name(actor) or actor, country=actor, sectors=("GOV",), spans=spans)

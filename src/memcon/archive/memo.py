@@ -1,0 +1,329 @@
+"""The memo: one contact as an archive would file it, every line footnoted to its place in the report.
+
+The frame is neutral and ours ("said", "called for action"); whatever is the report's stands between quotation marks.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from memcon.archive.footnotes import Footnotes
+from memcon.archive.wording import (
+    SAID,
+    UNDERTAKEN,
+    address,
+    capital,
+    contact_in_words,
+    count_in_words,
+    date_in_words,
+    listed,
+    office_in_words,
+    paraphrase,
+    plain,
+    quotation,
+    title_of,
+    when_in_words,
+)
+from memcon.record import Claim, Commitment, Contact, Participant, Place, Record, Span, Statement, When
+
+CountryName = Callable[[str], str]
+
+
+def write_memo(
+    record: Record,
+    contact: Contact,
+    *,
+    key: str = "",
+    footnotes: Footnotes | None = None,
+    country_name: CountryName = str,
+) -> str:
+    """The memo of ``contact`` in Markdown, ending in a newline.
+
+    ``key`` is what the archive calls the report; ``country_name`` turns a country's code into its name.
+    """
+    return _Writer(record, contact, key=key, footnotes=footnotes or Footnotes(), country_name=country_name).write()
+
+
+class _Writer:
+    """Writes one memo. A section is a method that yields its blocks; one without any is left out."""
+
+    def __init__(
+        self, record: Record, contact: Contact, *, key: str, footnotes: Footnotes, country_name: CountryName
+    ) -> None:
+        self._record = record
+        self._article = record.article
+        self._contact = contact
+        self._key = key
+        self._footnotes = footnotes
+        self._country_name = country_name
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._loaded = tuple(sorted({framing.term.casefold() for framing in record.framing}))
+        # What belongs to no contact in particular is told once, with the contact the report is mainly about.
+        main = next((c for c in record.contacts if c.role == "main"), contact)
+        self._is_main = main.id == contact.id
+
+    def write(self) -> str:
+        sections = (
+            ("PARTICIPANTS", self._participants()),
+            ("DATE AND PLACE", self._date_and_place()),
+            ("SUBJECT", self._subject()),
+            ("WHAT WAS SAID", self._said()),
+            ("UNDERTAKEN", self._undertaken()),
+            ("CLAIMED", self._claimed()),
+            ("LANGUAGE OF THE REPORT", self._language()),
+            ("ALSO REPORTED", self._also_reported()),
+            ("SOURCES", self._sources()),
+        )
+        blocks = [f"# {title_of(self._contact)}", self._opening()]
+        for heading, section in sections:
+            body = _joined(section)
+            if body:
+                blocks += [f"## {heading}", body]
+        blocks.append("\n".join(self._footnotes.lines()))
+        return "\n\n".join(block for block in blocks if block) + "\n"
+
+    # the frame -----------------------------------------------------------------------------------------------------
+
+    def _opening(self) -> str:
+        name = f"Contact {self._ref(self._contact)}. " if self._key else ""
+        return (
+            f"*{name}Drawn up from one report, {self._outlet()}. It records what the report says and takes no position "
+            "on it. Words between quotation marks are the report's.*"
+        )
+
+    def _outlet(self) -> str:
+        outlet = plain(self._article.outlet or "of an outlet that is not named")
+        published = self._article.published
+        return f"{outlet}, {date_in_words(published)}" if published else f"{outlet}, undated"
+
+    def _participants(self) -> Iterator[str]:
+        if not self._contact.participants:
+            yield "The report names none."
+        sides: dict[str | None, list[Participant]] = {}
+        for participant in self._contact.participants:
+            sides.setdefault(participant.country, []).append(participant)
+        for country, side in sides.items():
+            capacities = {participant.capacity for participant in side}
+            capacity = capacities.pop() if len(capacities) == 1 else None
+            yield f"**{self._country(country) if country else 'Other'}**" + (f" ({capacity})" if capacity else "")
+            for participant in side:
+                yield self._participant(participant, tell_capacity=capacity is None)
+
+    def _participant(self, participant: Participant, *, tell_capacity: bool) -> str:
+        office = office_in_words(participant.office) if participant.office else ""
+        if participant.name:
+            words = ", ".join(filter(None, (plain(participant.name), office)))
+        else:
+            words = f"{office}, not named in the report" if office else self._name(participant.actor)
+        if tell_capacity and participant.capacity:
+            words += f" ({participant.capacity})"
+        return f"- {words}{self._cite(participant.spans)}"
+
+    def _date_and_place(self) -> Iterator[str]:
+        when = self._contact.when
+        yield f"- {self._when(when)}" if when else "- The report states no date."
+        place = self._contact.place
+        if place:
+            yield f"- {capital(self._place(place))}.{self._cite(place.spans)}"
+        elif self._contact.mode == "phone":
+            yield f"- By telephone.{self._cite(self._contact.spans)}"
+        elif self._contact.mode == "video":
+            yield f"- By video.{self._cite(self._contact.spans)}"
+        else:
+            yield "- The report states no place."
+
+    def _when(self, when: When) -> str:
+        line = f"{capital(when_in_words(when))}."
+        said = f"the report says {quotation(when.spans)}" if when.spans else ""
+        how = f"{plain(when.method)}" if when.method and when.method != "stated" else ""
+        reasons = "; ".join(filter(None, (said, f"method: {how}" if how else "")))
+        return f"{line}{self._cite(when.spans)}" + (f" ({capital(reasons)}.)" if reasons else "")
+
+    def _place(self, place: Place) -> str:
+        name = self._named(place.name)
+        country = self._country(place.country) if place.country else ""
+        return f"{name}, {country}" if country and country != name else name
+
+    def _subject(self) -> Iterator[str]:
+        contact = self._contact
+        if contact.topics:
+            yield f"- {capital('; '.join(plain(topic) for topic in contact.topics))}."
+        if contact.occasion:
+            yield f"- Occasion: {self._named(contact.occasion)}."
+        if contact.mechanism:
+            yield f"- Mechanism: {self._named(contact.mechanism)}."
+
+    # what was said -------------------------------------------------------------------------------------------------
+
+    def _said(self) -> Iterator[str]:
+        statements = [s for s in self._record.statements if s.contact == self._contact.id]
+        yield from self._statements(statements)
+
+    def _statements(self, statements: Iterable[Statement]) -> Iterator[str]:
+        before: tuple[str, ...] | None = None
+        for statement in statements:
+            yield self._statement(statement, introduce=statement.speakers != before)
+            before = statement.speakers
+
+    def _statement(self, statement: Statement, *, introduce: bool) -> str:
+        who = listed([self._who(actor) if introduce else self._name(actor) for actor in statement.speakers])
+        who = who or "A speaker who is not named"
+        alone, addressing = SAID[statement.act]
+        said = addressing.format(self._names(statement.addressees)) if statement.addressees else alone
+        words = paraphrase(statement, self._article.text) if statement.form != "direct" else statement.content
+        words = words or statement.spans
+        lead = f"**{who}** {said}" if introduce else f"{who} {said}"
+        cite = self._cite((*statement.spans, *statement.content))
+        if not words:
+            return f"{lead}.{cite}"
+        if statement.form == "direct":
+            return f"{lead}:\n\n> {quotation(words, closed=False)}{cite}"
+        manner = "in the report's words" if statement.form == "indirect" else "partly quoted in the report's words"
+        return f"{lead}, {manner}: {quotation(words)}.{cite}"
+
+    # what came of it -----------------------------------------------------------------------------------------------
+
+    def _undertaken(self) -> Iterator[str]:
+        for commitment in self._record.commitments:
+            if self._is_ours(commitment.statement, commitment.spans):
+                yield self._commitment(commitment)
+
+    def _commitment(self, commitment: Commitment) -> str:
+        who = self._names(commitment.who) or "It is not said who"
+        alone, to_others = UNDERTAKEN[commitment.kind]
+        undertook = to_others.format(self._names(commitment.to)) if commitment.to else alone
+        line = f"- {who} {undertook}: {self._deed(commitment)}"
+        if commitment.due:
+            line += f"; due {when_in_words(commitment.due)}"
+        if commitment.mechanism:
+            line += f"; within {self._named(commitment.mechanism)}"
+        if commitment.status != "open":
+            line += f"; {commitment.status}"
+        due = commitment.due.spans if commitment.due else ()
+        return f"{line}.{self._cite((*commitment.spans, *due))}"
+
+    def _deed(self, commitment: Commitment) -> str:
+        """What is to be done: in the report's words where the act is taken from it, else as memcon sums it up."""
+        if " ".join(commitment.act.split()) in " ".join(self._article.text.split()):
+            return quotation(commitment.act)
+        if self._is_loaded(commitment.act) and commitment.spans:
+            return quotation(commitment.spans)
+        return plain(commitment.act).rstrip(".")
+
+    def _claimed(self) -> Iterator[str]:
+        for claim in self._record.claims:
+            if self._is_ours(None, claim.spans):
+                yield self._claim(claim)
+
+    def _claim(self, claim: Claim) -> str:
+        line = f"- {capital(count_in_words(claim))}"
+        if claim.victims:
+            line += f" ({self._named(claim.victims)})"
+        if claim.by:
+            line += f", attributed to {self._named(self._name(claim.by))}"
+        if claim.place:
+            line += f", {self._place(claim.place)}"
+        if claim.when:
+            line += f", {when_in_words(claim.when)}"
+        source = f"according to {self._name(claim.said_by)}" if claim.said_by else "in the outlet's own voice"
+        words = f": {quotation(claim.spans)}" if claim.spans else ""
+        return f"{line}; {source}{words}.{self._cite(claim.spans)}"
+
+    def _is_ours(self, statement: str | None, spans: Iterable[Span]) -> bool:
+        """Whether an item belongs to this contact: by its statement, or one it overlaps, or by default."""
+        spans = tuple(spans)
+        for candidate in self._record.statements:
+            if candidate.id == statement or (statement is None and _overlap(candidate, spans)):
+                return candidate.contact == self._contact.id or (candidate.contact is None and self._is_main)
+        return self._is_main
+
+    # what the report is --------------------------------------------------------------------------------------------
+
+    def _language(self) -> Iterator[str]:
+        spans: dict[tuple[str, str, str, str | None], list[Span]] = {}
+        for framing in self._record.framing:
+            spans.setdefault((framing.term, framing.neutral, framing.voice, framing.target), []).append(framing.span)
+        for (term, neutral, voice, target), places in spans.items():
+            whose = "in the outlet's own voice" if voice == "outlet" else "in words it quotes"
+            of = f", of {self._named(self._name(target), term=term)}" if target else ""
+            yield f"- {quotation(term)}{of}, {whose}; neutral: {plain(neutral)}.{self._cite(places)}"
+
+    def _also_reported(self) -> Iterator[str]:
+        for other in self._record.contacts:
+            if other.id != self._contact.id:
+                yield self._other(other)
+        if self._is_main:
+            yield from self._statements(s for s in self._record.statements if s.contact is None)
+
+    def _other(self, other: Contact) -> str:
+        line = f"- {capital(' '.join(contact_in_words(other)))}"
+        if other.participants:
+            line += f" of {listed([self._who_took_part(participant) for participant in other.participants])}"
+        if other.when:
+            line += f", {when_in_words(other.when)}"
+        if other.place:
+            line += f", {self._place(other.place)}"
+        ref = f" ({self._ref(other)})" if self._key else ""
+        return f"{line}{ref}.{self._cite(other.spans)}"
+
+    def _sources(self) -> Iterator[str]:
+        article = self._article
+        parts = [plain(article.outlet) if article.outlet else "Outlet not named"]
+        if article.outlet_country:
+            parts[0] += f" ({self._country(article.outlet_country)})"
+        if article.title:
+            parts.append(quotation(article.title))
+        parts.append(f"published {date_in_words(article.published)}" if article.published else "undated")
+        line = f"1. {', '.join(parts)}."
+        if article.url:
+            line += f" {address(article.url)}."
+        yield f"{line} Text of {len(article.text):,} characters, SHA-256 {article.sha256}."
+
+    # names ---------------------------------------------------------------------------------------------------------
+
+    def _ref(self, contact: Contact) -> str:
+        return f"{self._key}-{contact.id}"
+
+    def _cite(self, spans: Iterable[Span]) -> str:
+        return self._footnotes.cite(self._article, spans)
+
+    def _country(self, code: str) -> str:
+        return plain(self._country_name(code))
+
+    def _name(self, actor: str) -> str:
+        known = self._actors.get(actor)
+        return plain(known.name if known else actor)
+
+    def _names(self, actors: Iterable[str]) -> str:
+        return listed([self._name(actor) for actor in actors])
+
+    def _who(self, actor: str) -> str:
+        known = self._actors.get(actor)
+        if known and known.kind == "person" and known.country:
+            return f"{plain(known.name)} ({self._country(known.country)})"
+        return self._name(actor)
+
+    def _who_took_part(self, participant: Participant) -> str:
+        name = plain(participant.name) if participant.name else f"the {plain(participant.office or 'representative')}"
+        return f"{name} ({self._country(participant.country)})" if participant.country else name
+
+    def _named(self, words: str, *, term: str = "") -> str:
+        """A name that the record took from the report: quoted if it carries one of the report's loaded words."""
+        return quotation(words) if term != words and self._is_loaded(words) else plain(words)
+
+    def _is_loaded(self, words: str) -> bool:
+        folded = words.casefold()
+        return any(term in folded for term in self._loaded)
+
+
+def _overlap(statement: Statement, spans: Iterable[Span]) -> bool:
+    own = (*statement.spans, *statement.content)
+    return any(one.start < other.end and other.start < one.end for one in own for other in spans)
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    """Items of one list stand line under line, everything else apart."""
+    body, before = "", ""
+    for block in blocks:
+        together = before.startswith("- ") and block.startswith("- ")
+        body += block if not body else f"\n{block}" if together else f"\n\n{block}"
+        before = block
+    return body

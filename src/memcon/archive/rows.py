@@ -1,0 +1,277 @@
+"""A record as rows of the archive's tables; nothing is decided here, only laid out."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from memcon.archive.folding import fold_name
+from memcon.record import Contact, Place, Record, Span, Statement, When, encode_record
+
+Row = dict[str, Any]
+"""Column name to value. The only untyped thing of the archive: SQL has columns, not attributes."""
+
+GAP = " … "
+"""Stands between words of a report that do not follow each other."""
+
+
+def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[str, list[Row]]:
+    """Table name to rows, tables in an order that satisfies their foreign keys."""
+    tables = {
+        "reports": [_report(record, key=key, added_at=added_at, version=version)],
+        "actors": list(_actors(record)),
+        "contacts": [_contact(contact, seq, key) for seq, contact in enumerate(record.contacts)],
+        "participants": [row for contact in record.contacts for row in _participants(contact)],
+        "statements": [_statement(statement, seq, key) for seq, statement in enumerate(record.statements)],
+        "commitments": list(_commitments(record, key)),
+        "claims": list(_claims(record, key)),
+        "events": list(_events(record, key)),
+        "framing": list(_framing(record)),
+        "parties": list(_parties(record)),
+        "evidence": list(_evidence(record)),
+    }
+    report = record.article.sha256
+    for name, rows in tables.items():
+        if name != "reports":
+            for row in rows:
+                row["report"] = report
+    return tables
+
+
+def ref(key: str, item: str) -> str:
+    """What people type for an item: "3f2a9c-c1"."""
+    return f"{key}-{item}"
+
+
+def joined_words(spans: Iterable[Span]) -> str:
+    """The words of the spans as they stand in the report."""
+    return GAP.join(" ".join(span.text.split()) for span in spans)
+
+
+def _report(record: Record, *, key: str, added_at: str, version: str) -> Row:
+    article = record.article
+    return {
+        "id": article.sha256,
+        "key": key,
+        "article_id": article.id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "outlet_country": article.outlet_country,
+        "title": article.title,
+        "dateline": article.dateline.text if article.dateline else None,
+        "published": article.published,
+        "language": article.language,
+        "n_chars": len(article.text),
+        "added_at": added_at,
+        "memcon_version": version,
+        "record": encode_record(record).decode(),
+    }
+
+
+def _actors(record: Record) -> Iterator[Row]:
+    for actor in record.actors:
+        yield {
+            "id": actor.id,
+            "kind": actor.kind,
+            "name": actor.name,
+            "name_folded": fold_name(actor.name),
+            "country": actor.country,
+            "office": actor.office,
+            "wikidata": actor.wikidata,
+            "sectors": list(actor.sectors),
+        }
+
+
+def _contact(contact: Contact, seq: int, key: str) -> Row:
+    return {
+        "id": contact.id,
+        "ref": ref(key, contact.id),
+        "seq": seq,
+        "status": contact.status,
+        "role": contact.role,
+        "mode": contact.mode,
+        "level": contact.level,
+        **_when("when", contact.when),
+        **_place(contact.place),
+        "occasion": contact.occasion,
+        "mechanism": contact.mechanism,
+        "topics": list(contact.topics),
+    }
+
+
+def _participants(contact: Contact) -> Iterator[Row]:
+    for seq, participant in enumerate(contact.participants):
+        yield {
+            "contact": contact.id,
+            "seq": seq,
+            "actor": participant.actor,
+            "name": participant.name,
+            "name_folded": fold_name(participant.name or ""),
+            "country": participant.country,
+            "office": participant.office,
+            "capacity": participant.capacity,
+        }
+
+
+def _statement(statement: Statement, seq: int, key: str) -> Row:
+    shown = statement.content or statement.spans
+    return {
+        "id": statement.id,
+        "ref": ref(key, statement.id),
+        "seq": seq,
+        "contact": statement.contact,
+        "form": statement.form,
+        "act": statement.act,
+        "cue": statement.cue.text if statement.cue else None,
+        "words": joined_words(shown),
+        "start": min((span.start for span in shown), default=None),
+        "end": max((span.end for span in shown), default=None),
+        "topics": list(statement.topics),
+    }
+
+
+def _commitments(record: Record, key: str) -> Iterator[Row]:
+    for seq, commitment in enumerate(record.commitments):
+        yield {
+            "id": commitment.id,
+            "ref": ref(key, commitment.id),
+            "seq": seq,
+            "kind": commitment.kind,
+            "act": commitment.act,
+            **_when("due", commitment.due),
+            "mechanism": commitment.mechanism,
+            "statement": commitment.statement,
+            "status": commitment.status,
+            "followed_by": commitment.followed_by,
+        }
+
+
+def _claims(record: Record, key: str) -> Iterator[Row]:
+    for seq, claim in enumerate(record.claims):
+        yield {
+            "id": claim.id,
+            "ref": ref(key, claim.id),
+            "seq": seq,
+            "what": claim.what,
+            "low": claim.low,
+            "high": claim.high,
+            "approximate": claim.approximate,
+            "victims": claim.victims,
+            "by": claim.by,
+            **_place(claim.place),
+            **_when("when", claim.when),
+            "said_by": claim.said_by,
+        }
+
+
+def _events(record: Record, key: str) -> Iterator[Row]:
+    for seq, event in enumerate(record.events):
+        yield {
+            "id": event.id,
+            "ref": ref(key, event.id),
+            "seq": seq,
+            "event_type": event.event_type,
+            "event_mode": event.event_mode,
+            "context": list(event.context),
+            **_when("when", event.when),
+            **_place(event.place),
+            "cameo": event.cameo,
+            "goldstein": event.goldstein,
+            "from": event.from_,
+        }
+
+
+def _framing(record: Record) -> Iterator[Row]:
+    for seq, framing in enumerate(record.framing):
+        yield {
+            "seq": seq,
+            "term": framing.term,
+            "neutral": framing.neutral,
+            "target": framing.target,
+            "voice": framing.voice,
+            "start": framing.span.start,
+            "end": framing.span.end,
+        }
+
+
+def _parties(record: Record) -> Iterator[Row]:
+    lists = [
+        *(
+            ("statement", s.id, {"speakers": s.speakers, "addressees": s.addressees, "about": s.about})
+            for s in record.statements
+        ),
+        *(("commitment", c.id, {"who": c.who, "to": c.to}) for c in record.commitments),
+        *(("event", e.id, {"actor": e.actor, "recipient": e.recipient}) for e in record.events),
+    ]
+    for item_type, item, fields in lists:
+        for field, ids in fields.items():
+            for seq, actor in enumerate(ids):
+                yield {"item_type": item_type, "item": item, "field": field, "seq": seq, "actor": actor}
+
+
+def _evidence(record: Record) -> Iterator[Row]:
+    for item_type, item, field, spans in _supported(record):
+        for seq, span in enumerate(spans):
+            yield {
+                "item_type": item_type,
+                "item": item,
+                "field": field,
+                "seq": seq,
+                "start": span.start,
+                "end": span.end,
+                "text": span.text,
+            }
+
+
+def _supported(record: Record) -> Iterator[tuple[str, str, str, tuple[Span, ...]]]:
+    """Every supported field of every item: (item type, item id, field, its spans)."""
+    article = record.article
+    yield "article", article.id, "dateline", (article.dateline,) if article.dateline else ()
+    yield "article", article.id, "published", (article.published_span,) if article.published_span else ()
+    for actor in record.actors:
+        yield "actor", actor.id, "spans", actor.spans
+    for contact in record.contacts:
+        yield "contact", contact.id, "spans", contact.spans
+        yield "contact", contact.id, "when", _spans(contact.when)
+        yield "contact", contact.id, "place", _spans(contact.place)
+        for seq, participant in enumerate(contact.participants):
+            yield "participant", f"{contact.id}/{seq}", "spans", participant.spans
+    for statement in record.statements:
+        yield "statement", statement.id, "spans", statement.spans
+        yield "statement", statement.id, "cue", (statement.cue,) if statement.cue else ()
+        yield "statement", statement.id, "content", statement.content
+    for commitment in record.commitments:
+        yield "commitment", commitment.id, "spans", commitment.spans
+        yield "commitment", commitment.id, "due", _spans(commitment.due)
+    for claim in record.claims:
+        yield "claim", claim.id, "spans", claim.spans
+        yield "claim", claim.id, "place", _spans(claim.place)
+        yield "claim", claim.id, "when", _spans(claim.when)
+    for event in record.events:
+        yield "event", event.id, "spans", event.spans
+        yield "event", event.id, "place", _spans(event.place)
+        yield "event", event.id, "when", _spans(event.when)
+    for seq, framing in enumerate(record.framing):
+        yield "framing", str(seq), "span", (framing.span,)
+
+
+def _spans(value: When | Place | None) -> tuple[Span, ...]:
+    return value.spans if value else ()
+
+
+def _when(prefix: str, when: When | None) -> Row:
+    return {
+        f"{prefix}_start": when.start if when else None,
+        f"{prefix}_end": when.end if when else None,
+        f"{prefix}_precision": when.precision if when else None,
+        f"{prefix}_weekday": when.weekday if when else None,
+        f"{prefix}_method": when.method if when else None,
+    }
+
+
+def _place(place: Place | None) -> Row:
+    return {
+        "place_name": place.name if place else None,
+        "place_country": place.country if place else None,
+        "place_lat": place.lat if place else None,
+        "place_lon": place.lon if place else None,
+        "place_geonames": place.geonames if place else None,
+    }

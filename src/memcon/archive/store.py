@@ -1,0 +1,309 @@
+"""The archive itself: adds records, one transaction each, and answers for them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, insert, or_, select
+
+from memcon import __version__
+from memcon.archive.checks import ensure_sound
+from memcon.archive.connection import begin_writing, open_engine, sentences
+from memcon.archive.filters import Filters, conditions
+from memcon.archive.footnotes import Footnotes
+from memcon.archive.memo import write_memo
+from memcon.archive.rows import rows_of
+from memcon.archive.schema import actors, contacts, metadata, participants, parties, reports, statements
+from memcon.archive.views import ContactRow, StatementRow
+from memcon.errors import ArchiveError
+from memcon.record import Contact, Record, decode_record
+
+KEY_DIGITS = 6  # digits of a report's SHA-256 that its items are called by; more where six are taken
+
+_AT_ONCE = 500  # reports asked for in one query; SQLite limits the variables of a statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddOutcome:
+    """What became of a record: kept, or left because a report with the same text is kept already."""
+
+    status: Literal["added", "duplicate"]
+    report: str
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundContact:
+    """A contact, the record of the report that tells of it, and the key its items are called by ("3f2a9c")."""
+
+    ref: str
+    key: str
+    contact: Contact
+    record: Record
+
+
+class Archive:
+    """Records kept in one SQLite file. Opened with `Archive.open`; use it in a ``with`` statement or `close` it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._name = engine.url.database or ":memory:"
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = True) -> Self:
+        """The archive at a path or sqlite:/// address, made or migrated where needed. Raises `ArchiveError`."""
+        return cls(open_engine(location, create=create))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, record: Record) -> AddOutcome:
+        """Keeps a record, all of it or nothing. The same text again changes nothing. Raises `ArchiveError`."""
+        ensure_sound(record)
+        report = record.article.sha256
+        with self._writing() as connection:
+            key = connection.scalar(select(reports.c.key).where(reports.c.id == report))
+            if key is None:
+                status: Literal["added", "duplicate"] = "added"
+                key = _free_key(connection, report)
+                added_at = datetime.now(UTC).isoformat(timespec="seconds")
+                for table, rows in rows_of(record, key=key, added_at=added_at, version=__version__).items():
+                    if rows:
+                        connection.execute(insert(metadata.tables[table]), rows)
+            else:
+                status = "duplicate"
+            query = select(contacts.c.ref).where(contacts.c.report == report).order_by(contacts.c.seq)
+            refs = tuple(connection.scalars(query))
+        return AddOutcome(status=status, report=report, contacts=refs)
+
+    def __len__(self) -> int:
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).select_from(reports)) or 0
+
+    def __contains__(self, report: object) -> bool:
+        with self._reading() as connection:
+            return connection.scalar(select(reports.c.id).where(reports.c.id == report)) is not None
+
+    def contacts(self, filters: Filters | None = None) -> list[ContactRow]:
+        """Contacts by date, the undated ones by their report's date of publication; main before background."""
+        filters = filters or Filters()
+        query = (
+            select(contacts, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
+            .join(reports, reports.c.id == contacts.c.report)
+            .where(*conditions(filters, "contacts"))
+            .order_by(_date(), contacts.c.report, contacts.c.seq)
+        )
+        with self._reading() as connection:
+            found = _all(connection, query, filters.limit)
+            parts = _participants(connection, sorted({row["report"] for row in found}))
+        return [_contact_row(row, parts[row["report"], row["id"]]) for row in found]
+
+    def statements(self, filters: Filters | None = None) -> list[StatementRow]:
+        """Statements by the date of their contact, else of publication; those of one report as they stand there."""
+        filters = filters or Filters()
+        query = (
+            select(statements, contacts.c.ref.label("contact_ref"))
+            .add_columns(*(column for column in contacts.c if column.name.startswith("when_")))
+            .add_columns(reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
+            .join(reports, reports.c.id == statements.c.report)
+            .outerjoin(contacts, and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact))
+            .where(*conditions(filters, "statements"))
+            .order_by(_date(), statements.c.report, statements.c.seq)
+        )
+        with self._reading() as connection:
+            found = _all(connection, query, filters.limit)
+            names = _parties(connection, sorted({row["report"] for row in found}))
+        return [_statement_row(row, names) for row in found]
+
+    def record(self, report: str) -> Record:
+        """The whole record of a report, by its SHA-256 or the first digits of it. Raises `ArchiveError`."""
+        with self._reading() as connection:
+            return self._record(connection, self._report(connection, report))
+
+    def contact(self, contact: str) -> FoundContact:
+        """A contact by its id ("3f2a9c-c1") or as much of it as is unique. Raises `ArchiveError`."""
+        with self._reading() as connection:
+            row = self._contact(connection, contact)
+            record = self._record(connection, row["report"])
+        item = next(item for item in record.contacts if item.id == row["id"])
+        return FoundContact(ref=row["ref"], key=row["key"], contact=item, record=record)
+
+    def memo(
+        self, contact: str, *, footnotes: Footnotes | None = None, country_name: Callable[[str], str] | None = None
+    ) -> str:
+        """The memo of a contact in Markdown, see `write_memo`. Raises `ArchiveError`."""
+        found = self.contact(contact)
+        if country_name is None:
+            from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import, and only memos name countries
+
+            country_name = load().country_name
+        return write_memo(found.record, found.contact, key=found.key, footnotes=footnotes, country_name=country_name)
+
+    def _report(self, connection: Connection, report: str) -> str:
+        wanted = report.lower()
+        exact = select(reports.c.id).where(or_(reports.c.id == wanted, reports.c.key == wanted))
+        found = connection.scalars(exact).all()
+        if not found and wanted:
+            begins = select(reports.c.id).where(reports.c.id.startswith(wanted, autoescape=True))
+            found = connection.scalars(begins.order_by(reports.c.id).limit(6)).all()
+        if not found:
+            raise ArchiveError(f"{self._name} holds no report {report}")
+        if len(found) > 1:
+            raise ArchiveError(f"{report} is the beginning of several reports; give more of it")
+        return str(found[0])
+
+    def _contact(self, connection: Connection, contact: str) -> RowMapping:
+        wanted = contact.lower()
+        base = select(contacts.c.ref, contacts.c.report, contacts.c.id, reports.c.key).join(
+            reports, reports.c.id == contacts.c.report
+        )
+        digits, _, item = wanted.partition("-")
+        of_report = reports.c.id.startswith(digits, autoescape=True)
+        ways = (  # the id itself; 3f2-c1 and the whole SHA-256 with -c1; any other beginning
+            contacts.c.ref == wanted,
+            and_(of_report, contacts.c.id == item),
+            and_(of_report, contacts.c.id.startswith(item, autoescape=True)),
+        )
+        for way in ways if digits else ():
+            found = connection.execute(base.where(way).order_by(contacts.c.ref).limit(6)).mappings().all()
+            if len(found) == 1:
+                return found[0]
+            if found:
+                refs = ", ".join(row["ref"] for row in found)
+                raise ArchiveError(f"{contact} may be any of {refs}; give the whole id")
+        raise ArchiveError(f"{self._name} holds no contact {contact}; `memcon contacts` lists them")
+
+    def _record(self, connection: Connection, report: str) -> Record:
+        kept = connection.scalar(select(reports.c.record).where(reports.c.id == report))
+        try:
+            return decode_record(kept or "")
+        except msgspec.DecodeError as error:
+            raise ArchiveError(f"{self._name} is damaged: the record of report {report} cannot be read") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sentences(self._name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with sentences(self._name), begin_writing(self._engine.connect()) as connection, connection.begin():
+            yield connection
+
+
+def _date() -> ColumnElement[str | None]:
+    return func.coalesce(contacts.c.when_start, contacts.c.when_end, reports.c.published)
+
+
+def _all(connection: Connection, query: Select[*tuple[object, ...]], limit: int | None) -> list[RowMapping]:
+    return list(connection.execute(query.limit(limit)).mappings())
+
+
+def _free_key(connection: Connection, report: str) -> str:
+    for digits in range(KEY_DIGITS, len(report)):
+        if connection.scalar(select(reports.c.id).where(reports.c.key == report[:digits])) is None:
+            return report[:digits]
+    return report
+
+
+def _participants(connection: Connection, of: list[str]) -> dict[tuple[str, str], list[RowMapping]]:
+    found: dict[tuple[str, str], list[RowMapping]] = defaultdict(list)
+    for part in _batches(of):
+        query = select(participants).where(participants.c.report.in_(part)).order_by(participants.c.seq)
+        for row in connection.execute(query).mappings():
+            found[row["report"], row["contact"]].append(row)
+    return found
+
+
+def _parties(connection: Connection, of: list[str]) -> dict[tuple[str, str, str], list[RowMapping]]:
+    found: dict[tuple[str, str, str], list[RowMapping]] = defaultdict(list)
+    for part in _batches(of):
+        query = (
+            select(parties, actors.c.name, actors.c.country)
+            .outerjoin(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
+            .where(parties.c.report.in_(part), parties.c.item_type == "statement")
+            .order_by(parties.c.seq)
+        )
+        for row in connection.execute(query).mappings():
+            found[row["report"], row["item"], row["field"]].append(row)
+    return found
+
+
+def _batches(items: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def _contact_row(row: RowMapping, parts: list[RowMapping]) -> ContactRow:
+    return ContactRow(
+        id=row["ref"],
+        date=row["when_start"],
+        date_end=row["when_end"],
+        date_precision=row["when_precision"],
+        weekday=row["when_weekday"],
+        status=row["status"],
+        mode=row["mode"],
+        role=row["role"],
+        level=row["level"],
+        place=row["place_name"],
+        place_country=row["place_country"],
+        participants=tuple(_participant(part) for part in parts),
+        countries=tuple(dict.fromkeys(part["country"] for part in parts if part["country"])),
+        occasion=row["occasion"],
+        mechanism=row["mechanism"],
+        topics=tuple(row["topics"]),
+        report=row["key"],
+        outlet=row["outlet"],
+        published=row["published"],
+        url=row["url"],
+    )
+
+
+def _participant(part: RowMapping) -> str:
+    """ "Hassan Rouhani (IRN)"; the office where no name is given: "foreign minister (OMN)"."""
+    who = part["name"] or part["office"] or part["actor"]
+    return f"{who} ({part['country']})" if part["country"] else who
+
+
+def _statement_row(row: RowMapping, names: dict[tuple[str, str, str], list[RowMapping]]) -> StatementRow:
+    def named(field: str) -> tuple[str, ...]:
+        return tuple(party["name"] or party["actor"] for party in names[row["report"], row["id"], field])
+
+    speakers = names[row["report"], row["id"], "speakers"]
+    return StatementRow(
+        id=row["ref"],
+        date=row["when_start"],
+        date_end=row["when_end"],
+        date_precision=row["when_precision"],
+        weekday=row["when_weekday"],
+        speakers=named("speakers"),
+        countries=tuple(dict.fromkeys(party["country"] for party in speakers if party["country"])),
+        act=row["act"],
+        form=row["form"],
+        words=row["words"],
+        addressees=named("addressees"),
+        about=named("about"),
+        topics=tuple(row["topics"]),
+        contact=row["contact_ref"],
+        report=row["key"],
+        outlet=row["outlet"],
+        published=row["published"],
+        url=row["url"],
+        start=row["start"],
+        end=row["end"],
+    )

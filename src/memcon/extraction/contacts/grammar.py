@@ -1,0 +1,172 @@
+"""What the dependency tree says of a predicate: its subject, object and prepositional arguments, and the clause it stands in.
+
+Subjects are deep ones: the agent of a passive, the controller of an infinitive, the antecedent of "who".
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+OBLIQUE = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "nmod:desc"})
+CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass", "root"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBJECT_CONTROL = frozenset({"invite", "ask", "urge", "request", "order", "tell", "send", "dispatch", "lead", "allow", "enable", "instruct"})
+_DEEPEST = 12
+
+
+def base(token: Token) -> str:
+    """The part of a relation before its subtype: "nsubj:pass" -> "nsubj"."""
+    return token.dep_.partition(":")[0]
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma_.lower()
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children by relation; a relation without subtype stands for all of its subtypes."""
+    return [child for child in token.children if child.dep_ in relations or base(child) in relations]
+
+
+def first(token: Token, *relations: str) -> Token | None:
+    """The first child with one of the relations."""
+    return next(iter(children(token, *relations)), None)
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a noun, "on board"-like ones joined; empty where there is none."""
+    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    if not words:
+        return ""
+    lead = words[0]
+    parts = [lead, *(child for child in lead.children if child.dep_ == "fixed"), *words[1:]]
+    return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a predicate of a clause: a verb, or a noun or adjective with a copula or subject."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" or base(child) == "nsubj" for child in token.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: "was received", "received by", "the ambassador summoned on Friday"."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
+        return True
+    bare = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
+    return bare and (verb.dep_ == "acl" or bool(children(verb, "obl:agent"))) and not children(verb, "nsubj", "obj")
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    return next((child for child in children(verb, "obl") if preposition(child) == "by" and child.ent_type_ != "DATE"), None)
+
+
+def antecedent(pronoun: Token) -> Token:
+    """What "who" or "which" stands for, else the token itself."""
+    clause = pronoun.head
+    while clause.dep_ in {"xcomp", "conj"} and clause.head.i != clause.i:
+        clause = clause.head
+    if pronoun.lower_ in _RELATIVE and base(clause) == "acl" and clause.head.i < pronoun.i:
+        return clause.head
+    return pronoun
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, inherited where the clause has none of its own."""
+    own = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+    if own is not None:
+        return antecedent(own)
+    if depth > _DEEPEST or verb.head.i == verb.i:
+        return None
+    head = verb.head
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return _subject_of_modifier(verb, depth)
+    if verb.dep_ == "xcomp" and lemma(head) in _OBJECT_CONTROL and not is_passive(head):
+        return first(head, "obj") or surface_subject(head, depth + 1)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and is_verb(head):
+        return surface_subject(head, depth + 1)
+    return None
+
+
+def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
+    """Who does "the plan to visit", "the minister visiting Rome"."""
+    noun = verb.head
+    if verb.tag_ in {"VBG", "VBN", "VBD", "VBZ", "VBP"} and not any(child.lower_ == "to" for child in children(verb, "mark")):
+        return noun
+    owner = first(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    climb = noun
+    while climb.dep_ in {"obj", "obl", "nmod", "conj", "xcomp"} and climb.head.i != climb.i:
+        climb = climb.head
+        if is_verb(climb):
+            return deep_subject(climb, depth + 1)
+    return noun
+
+
+def deep_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does it: the subject, or the agent of a passive."""
+    return agent(verb) if is_passive(verb) else surface_subject(verb, depth)
+
+
+def deep_object(verb: Token) -> Token | None:
+    """Whom it is done to: the object, or the subject of a passive."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    own = first(verb, "obj")
+    if own is not None:
+        return antecedent(own)
+    if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):
+        return verb.head
+    shared = next((c for c in children(verb, "conj") if c.pos_ == "VERB" and children(c, "obj")), None)
+    return first(shared, "obj") if shared is not None and not list(obliques(verb)) else None
+
+
+def _stands_for_head(verb: Token) -> bool:
+    return any(child.lower_ in _RELATIVE or child.tag_ in {"WRB", "WDT", "WP"} for child in verb.children)
+
+
+def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional dependents as (preposition, noun), in the order of the text."""
+    for child in token.children:
+        if child.dep_ in OBLIQUE:
+            yield preposition(child), child
+
+
+def conjoined(token: Token) -> list[Token]:
+    """A noun and all nouns joined to it by "and" or commas."""
+    found = [token]
+    for member in found:
+        found += [child for child in member.children if child.dep_ == "conj" and child.i not in {f.i for f in found}]
+    return found
+
+
+def governor(token: Token) -> Token | None:
+    """The predicate on which a noun hangs, over other nouns: "at" the end of "the second round of talks"."""
+    climb = token
+    for _ in range(_DEEPEST):
+        if climb.head.i == climb.i:
+            return None
+        climb = climb.head
+        if is_verb(climb):
+            return climb
+    return None
+
+
+def negated(verb: Token) -> bool:
+    """Whether "not", "never" or "no" denies the verb."""
+    return any(child.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for child in children(verb, "advmod", "cc", "det")) or any(
+        first(noun, "det") is not None and first(noun, "det").lower_ in {"no", "neither"}  # type: ignore[union-attr]
+        for noun in children(verb, "nsubj", "obj")
+    )
+
+
+def subtree_end(token: Token) -> int:
+    """The index after the last token below ``token``, clauses left out."""
+    last = token.i
+    for child in token.children:
+        if child.dep_ not in CLAUSE and child.dep_ != "punct":
+            last = max(last, subtree_end(child) - 1)
+    return last + 1

@@ -1,0 +1,243 @@
+"""Statements: every sentence that reports what somebody said, wrote or expressed, with its speaker."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from memcon import record
+from memcon.actors import Cast, Mention
+from memcon.extraction.spans import span_at
+from memcon.extraction.statements.lexicon import lexicon
+from memcon.extraction.statements.predicates import Reporting, find_reporting, mention_of
+from memcon.language import Parsed, Sentence
+from memcon.language.quotations import Quotation
+from memcon.record import Act, Form, Statement
+
+_FEW_WORDS = 3  # a quotation of at most so many words is a word quoted, no speech
+_QUOTED_SHARE = 0.5  # of a sentence's characters, for a sentence without a reporting verb to count as quoted speech
+_OBLIGATION = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ought to|necessary to|imperative)\b", re.IGNORECASE)
+
+
+@dataclass
+class _Draft:
+    """A statement in the making; token and character offsets refer to the document."""
+
+    sentence: int
+    speakers: tuple[str, ...]
+    act: Act
+    cue: record.Span | None
+    content: list[record.Span] = field(default_factory=list)
+    form: Form = "indirect"
+
+
+class StatementFinder:
+    """Reads the sentences in order and remembers who speaks."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self.parsed, self.cast = parsed, cast
+        self.doc, self.text = parsed.doc, parsed.article.text
+        self.speaking: tuple[str, ...] = ()  # whoever spoke last
+        self.issuer: tuple[str, ...] = ()  # the body whose paper is being quoted
+        self.voices: dict[Quotation, tuple[str, ...]] = {}
+        self.pair: tuple[str, ...] = ()
+
+    def find(self) -> tuple[Statement, ...]:
+        """Statements in the order of the text, ids s1, s2 …"""
+        reports = [list(find_reporting(s.span, self.parsed, self.cast)) if s.block.kind != "dateline" else [] for s in self.parsed.sentences]
+        drafts: list[_Draft] = []
+        for number, sentence in enumerate(self.parsed.sentences):
+            if sentence.block.kind == "dateline":
+                continue
+            found = self._reported(number, sentence, reports[number]) or self._quoted(number, sentence, reports)
+            drafts += found
+            if found and found[0].speakers:
+                self.speaking = found[0].speakers
+        return tuple(self._statement(number, draft) for number, draft in enumerate(drafts, 1))
+
+    def _statement(self, number: int, draft: _Draft) -> Statement:
+        sentence = self.parsed.sentences[draft.sentence].span
+        start, end = _trim(self.text, sentence.start_char, sentence.end_char)
+        about = [m.actors for m in self.cast.within(sentence.start, sentence.end) if m.kind != "pronoun"]
+        return Statement(
+            id=f"s{number}", speakers=draft.speakers, form=draft.form, act=draft.act, cue=draft.cue, content=tuple(draft.content),
+            about=tuple(dict.fromkeys(a for actors in about for a in actors if a not in draft.speakers)),
+            spans=(span_at(self.text, start, end),),
+        )  # fmt: skip
+
+    # reported speech ---------------------------------------------------------------------------
+
+    def _reported(self, number: int, sentence: Sentence, reports: list[Reporting]) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        for report in reports:
+            speakers = self._speakers(report)
+            if speakers is None:
+                continue
+            if drafts and (drafts[-1].speakers == speakers or not speakers):
+                continue  # "said that …, adding that …": one statement of one speaker
+            if drafts and _inside(report, reports[0]):
+                continue  # what somebody is reported to have said that others say
+            cue = span_at(self.text, report.verb.idx, report.verb.idx + len(report.verb))
+            drafts.append(_Draft(number, speakers, self._act(report, sentence.span), cue, self._content(report, sentence.span), self._form(sentence.span)))
+        for quotation in self._quotations(sentence.span):
+            if drafts:
+                self.voices[quotation] = drafts[0].speakers
+        if not drafts and sentence.block.kind == "headline":
+            return self._headline(number, sentence)
+        return drafts
+
+    def _speakers(self, report: Reporting) -> tuple[str, ...] | None:
+        """Actor ids; () where somebody unknown speaks; None where the subject only relays."""
+        if report.speaker is None:
+            return self._principals(report)
+        token = report.speaker
+        if token.lemma_.lower() in lexicon().papers:
+            return self._paper(token)
+        speakers: list[str] = []
+        for part in (token, *_coordinated(token)):
+            mention = mention_of(part, self.cast)
+            if mention is not None:
+                speakers += mention.actors
+                if mention.kind == "body":
+                    self.issuer = mention.actors
+        if not speakers and token.pos_ == "PRON" and token.lower_ in ("he", "she"):
+            return self.speaking
+        if token.lower_ == "it":
+            return self.issuer or None
+        return tuple(dict.fromkeys(speakers))
+
+    def _paper(self, token: Token) -> tuple[str, ...]:
+        """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
+        for part in token.subtree:
+            mention = self.cast.of(part.i)
+            if mention is not None and mention.actors and part.head == token and part.dep_ in ("nmod", "nmod:poss", "compound", "amod", "acl"):
+                return mention.actors
+        before = [m for m in self.cast.mentions if m.start < token.i and m.kind == "body" and m.actors]
+        return self.issuer or (before[-1].actors if before else self.speaking)
+
+    def _principals(self, report: Reporting) -> tuple[str, ...]:
+        """Impersonal readout prose ("it was stressed"): the two sides, where two have been named."""
+        people = [m.actors[0] for m in self.cast.mentions if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")]
+        return tuple(dict.fromkeys(people))[-2:] if len(set(people)) > 1 else ()
+
+    def _act(self, report: Reporting, sentence: Span) -> Act:
+        if report.act == "assert" and _OBLIGATION.search(sentence.text):
+            return "urge"
+        if report.act == "assert" and any(token.lemma_ in ("need", "necessity") for token in report.content):
+            return "urge"
+        return report.act
+
+    def _content(self, report: Reporting, sentence: Span) -> list[record.Span]:
+        """The words that carry what was said: the complements of the cue, or the quotations beside it."""
+        spans: list[tuple[int, int]] = []
+        for token in report.content:
+            inside = [part for part in token.subtree if sentence.start <= part.i < sentence.end and not _belongs_to(part, report.verb, token)]
+            if inside:
+                spans.append(_trim(self.text, inside[0].idx, inside[-1].idx + len(inside[-1])))
+        for quotation in self._quotations(sentence):
+            start, end = max(quotation.start, sentence.start_char), min(quotation.end, sentence.end_char)
+            if all(end <= a or start >= b for a, b in spans):
+                spans.append(_trim(self.text, start, end))
+        return [span_at(self.text, start, end) for start, end in _merge(spans) if end > start]
+
+    def _quotations(self, sentence: Span) -> list[Quotation]:
+        found = [q for q in self.parsed.quotations if q.start < sentence.end_char and q.end > sentence.start_char]
+        return [q for q in found if len(self.text[q.start : q.end].split()) > _FEW_WORDS]
+
+    def _form(self, sentence: Span) -> Form:
+        quotations = self._quotations(sentence)
+        if not quotations:
+            return "indirect"
+        outside = [t for t in sentence if not t.is_punct and not t.is_space and not self.parsed.quoted(t)]
+        return "direct" if not any(t.pos_ == "VERB" and t.lemma_ not in lexicon().cues for t in outside) and _opens_speech(self.text, quotations[0]) else "mixed"
+
+    # quoted speech without a reporting verb ------------------------------------------------------
+
+    def _quoted(self, number: int, sentence: Sentence, reports: list[list[Reporting]]) -> list[_Draft]:
+        """A sentence inside quotation marks whose speaker stands in another sentence."""
+        quotations = self._quotations(sentence.span)
+        if not quotations:
+            return []
+        start, end = _trim(self.text, sentence.span.start_char, sentence.span.end_char)
+        covered = sum(min(q.end, end) - max(q.start, start) for q in quotations)
+        if covered < _QUOTED_SHARE * (end - start):
+            return []
+        speakers = self._voice(number, sentence, quotations[0], reports)
+        for quotation in quotations:
+            self.voices.setdefault(quotation, speakers)
+        content = [span_at(self.text, *_trim(self.text, max(q.start, start), min(q.end, end))) for q in quotations]
+        act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
+        return [_Draft(number, speakers, act, None, content, "direct" if covered > 0.9 * (end - start) else "mixed")]
+
+    def _voice(self, number: int, sentence: Sentence, quotation: Quotation, reports: list[list[Reporting]]) -> tuple[str, ...]:
+        """Whose words: of the verb that the quotation ends at, else of whoever spoke last."""
+        if quotation in self.voices:
+            return self.voices[quotation]
+        for later in range(number + 1, min(number + 6, len(reports))):
+            follower = self.parsed.sentences[later]
+            if follower.block != sentence.block:
+                break
+            if reports[later] and quotation.end > follower.span.start_char:
+                return self._speakers(reports[later][0]) or self.speaking
+            if quotation.end <= follower.span.start_char:
+                break
+        return self.speaking
+
+    # headlines -----------------------------------------------------------------------------------
+
+    def _headline(self, number: int, sentence: Sentence) -> list[_Draft]:
+        """ "Foreign minister: border stays open" and "Border stays open — envoy"."""
+        mentions = [m for m in self.cast.within(sentence.span.start, sentence.span.end) if m.actors and m.kind in ("name", "role", "body")]
+        for mention in mentions:
+            after = self.doc[mention.end] if mention.end < sentence.span.end else None
+            before = self.doc[mention.start - 1] if mention.start > sentence.span.start else None
+            opens = mention.start <= sentence.span.start + 1 and after is not None and after.text == ":"
+            closes = mention.end >= sentence.span.end - 1 and before is not None and before.text in ("—", "–", "-", ":") and bool(before.whitespace_)
+            if opens or closes:
+                return [_Draft(number, mention.actors, "assert", None, [], self._form(sentence.span))]
+        return []
+
+
+def _opens_speech(text: str, quotation: Quotation) -> bool:
+    return text[quotation.start + 1 : quotation.start + 2].isupper() or not text[quotation.start + 1 : quotation.start + 2].isalpha()
+
+
+def _coordinated(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_ == "conj"]
+
+
+def _inside(report: Reporting, outer: Reporting) -> bool:
+    """Whether one reporting stands in the reported clause of another."""
+    return any(content in report.verb.ancestors or content == report.verb for content in outer.content)
+
+
+def _belongs_to(part: Token, verb: Token, content: Token) -> bool:
+    """Whether a token hangs on the reporting verb although that verb hangs on the reported clause ("X is ready, he said")."""
+    return (part == verb or verb in part.ancestors) and content in verb.ancestors
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def find_statements(parsed: Parsed, cast: Cast) -> tuple[Statement, ...]:
+    """All statements of a report, in the order of the text."""
+    return StatementFinder(parsed, cast).find()
+
+
+__all__ = ["Mention", "find_statements"]

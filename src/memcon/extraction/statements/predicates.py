@@ -1,0 +1,246 @@
+"""Reporting predicates in a sentence: who reports what, by the dependency parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from memcon.actors import Cast, Mention
+from memcon.extraction.statements.lexicon import Cue, lexicon
+from memcon.language import Parsed
+from memcon.record import Act
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+_SPOKEN_CLAUSES = ("ccomp", "parataxis")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
+_ARTICLES = frozenset(("that", "whether", "how", "what", "why"))
+_PASSIVE_ACTS = frozenset(("stress", "emphasize", "emphasise", "underline", "underscore", "note", "highlight", "reaffirm", "reiterate", "agree", "express", "voice", "affirm", "point", "confirm",
+                           "announce", "decide", "convey", "declare", "mention", "acknowledge", "recall", "welcome", "condemn", "extend", "quote"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """One use of a reporting predicate. ``speaker`` is the token that says it, None where the sentence names nobody."""
+
+    verb: Token
+    act: Act
+    speaker: Token | None
+    content: tuple[Token, ...]
+    passive: bool = False
+
+
+def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Reporting]:
+    """Reporting predicates outside quotation marks, in order."""
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and token.lemma_ in lexicon().cues and token.tag_[:2] == "VB" and not parsed.quoted(token):
+            found = _reporting(token, parsed, cast)
+            if found is not None:
+                yield found
+    yield from _according(sentence, parsed)
+
+
+def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
+    if verb.tag_ not in _FINITE or _hypothetical(verb) or verb.dep_ == "amod":
+        return None
+    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
+    if passive:
+        return _impersonal(verb, parsed, cast)
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb)):
+        # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
+        if verb.dep_ in ("acl", "advcl", "amod", "obl"):
+            return None
+    cue, content = _frame(verb, parsed)
+    if cue is None:
+        return None
+    speaker = _subject(verb)
+    if speaker is None or not can_speak(speaker, cast):
+        return None
+    return Reporting(verb, cue, speaker, content)
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries of a verb, those of the verb it is coordinated with included."""
+    own = [child for child in verb.children if child.dep_.startswith("aux")]
+    return own or ([child for child in verb.head.children if child.dep_.startswith("aux")] if verb.dep_ == "conj" else [])
+
+
+def _hypothetical(verb: Token) -> bool:
+    """Futures, conditions and negations report nothing said ("will announce", "if he agrees", "did not say")."""
+    for child in _auxiliaries(verb):
+        if child.lower_ in ("will", "would", "could", "should", "may", "might", "must", "shall", "'ll", "can"):
+            return True
+        if child.lemma_ == "do" and any(other.lower_ in ("not", "n't") for other in verb.children):
+            return True
+    negated = any(child.lower_ in ("not", "n't", "never") for child in verb.children)
+    return (negated and verb.lemma_ not in ("deny",)) or any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+
+
+def _frame(verb: Token, parsed: Parsed) -> tuple[Act | None, tuple[Token, ...]]:
+    """The act that the verb's complements make of it, and those complements."""
+    present = _frames(verb, parsed)
+    fallback: tuple[Act, tuple[Token, ...]] | None = None
+    for cue in lexicon().cues[verb.lemma_]:
+        expressed = _expressed(verb) if "expressed" in cue.frames else None
+        if expressed is not None:
+            return lexicon().expressed[_noun(expressed)], (expressed,)
+        fitting = [present[name] for name in sorted(cue.frames) if name in present]
+        if fitting and fallback is None:
+            fallback = (cue.act, tuple(sorted({token for tokens in fitting for token in tokens}, key=lambda token: token.i)))
+    if fallback is None:
+        return None, ()
+    return fallback
+
+
+def _noun(token: Token) -> str:
+    return token.lower_ if token.lower_ in lexicon().expressed else token.lemma_.lower()
+
+
+def _expressed(verb: Token) -> Token | None:
+    """The expressed noun among the verb's objects, coordinated ones included ("his thanks and condolences")."""
+    for child in verb.children:
+        if child.dep_ in ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "dep"):
+            for noun in (child, *(grand for grand in child.children if grand.dep_ == "conj")):
+                if _noun(noun) in lexicon().expressed and (child.dep_ != "obl"):
+                    return noun
+    return None
+
+
+def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    for child in verb.children:
+        if child.dep_ in _SPOKEN_CLAUSES and (child.dep_ == "ccomp" or _is_clause(child)):
+            found.setdefault("clause", []).append(child)
+        elif child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and any(grand.lower_ == "to" for grand in child.children):
+            found.setdefault("infinitive", []).append(child)
+        elif child.dep_ in ("obj", "iobj"):
+            found.setdefault("object", []).append(child)
+            if child.ent_type_ in ("PERSON", "ORG", "LOC", "NORP") or child.pos_ in ("PRON", "PROPN") or _noun_of_people(child):
+                found.setdefault("person", []).append(child)
+        elif child.dep_ in ("obl", "obl:agent", "nmod", "obl:arg"):
+            for case in child.children:
+                if case.dep_ in ("case", "mark"):
+                    found.setdefault(case.lower_, []).append(child)
+        elif child.dep_ == "advcl" and any(grand.dep_ in ("mark", "case") and grand.lower_ in ("as", "for", "of", "on", "against") for grand in child.children):
+            found.setdefault(next(g.lower_ for g in child.children if g.dep_ in ("mark", "case")), []).append(child)
+        elif child.dep_ in ("compound:prt", "advmod") and child.lower_ == "out":
+            found.setdefault("out", []).append(child)
+        elif child.dep_ == "xcomp":
+            found.setdefault("clause" if verb.lemma_ in ("term", "describe", "call", "label", "brand", "deem", "dub", "consider") else "infinitive", []).append(child)
+    if _touches_quotation(verb, parsed):
+        found.setdefault("quote", [])
+    # "X, Y said": the reported clause is the root and the reporting verb hangs on it.
+    if verb.dep_ in ("parataxis", "ccomp", "discourse") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON"):
+        found.setdefault("clause", []).append(verb.head)
+    found.setdefault("bare", [])
+    return found
+
+
+def _is_clause(token: Token) -> bool:
+    return any(child.dep_ in (*_SUBJECTS, "cop", "mark", "aux") for child in token.children) or token.pos_ in ("VERB", "AUX")
+
+
+def _noun_of_people(token: Token) -> bool:
+    return token.lemma_.lower() in lexicon().speakers or token.lower_ in ("sides", "parties", "countries", "community", "world", "counterpart", "people")
+
+
+def _touches_quotation(verb: Token, parsed: Parsed) -> bool:
+    """Whether a quotation stands in the verb's sentence and is no mere pair of words."""
+    sentence = verb.sent
+    begin, end = sentence.start_char, sentence.end_char
+    return any(q.start < end and q.end > begin and (q.end - q.start > 15 or verb.idx < q.start) for q in parsed.quotations)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does the reporting: the subject, or that of the verb this one is coordinated with, hangs on or modifies."""
+    node = verb
+    for _ in range(6):
+        for child in node.children:
+            if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb):
+                return _antecedent(child)
+        if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep"):
+            if node.dep_ == "parataxis" and node is verb and node.head.i < node.i and node.tag_ != "VBG":
+                return None
+            node = node.head
+            passive = [child for child in node.children if child.dep_ == "nsubj:pass"]
+            if passive and not any(child.dep_ == "nsubj" for child in node.children):
+                return _antecedent(passive[0])
+        elif node.dep_ in ("acl", "acl:relcl") and node is verb:
+            return node.head if node.tag_ == "VBG" else None
+        else:
+            return None
+    return None
+
+
+def _antecedent(token: Token) -> Token:
+    """ "who" stands for the noun its clause modifies."""
+    if token.lower_ in ("who", "which", "that") and token.tag_ in ("WP", "WDT"):
+        node = token.head
+        while node.dep_ not in ("acl:relcl", "acl") and node.head != node:
+            node = node.head
+        if node.dep_ in ("acl:relcl", "acl"):
+            return node.head
+    return token
+
+
+def can_speak(token: Token, cast: Cast) -> bool:
+    """Whether a subject is somebody who may say things; news outlets relay and do not count."""
+    words = lexicon()
+    lemma = token.lemma_.lower()
+    if lemma in words.outlets or token.lower_ in words.outlets:
+        return False
+    mention = cast.of(token.i)
+    if mention is not None and (mention.actors or mention.kind == "pronoun"):
+        return True
+    if token.pos_ == "PRON":
+        return token.lower_ in ("he", "she", "they", "who", "we", "i", "both", "it", "one", "two")
+    if token.ent_type_ in ("PERSON", "ORG", "NORP"):
+        return True
+    return lemma in words.speakers or lemma in words.papers or (token.pos_ in ("NUM",) and token.lower_ in ("two", "both"))
+
+
+def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
+    """ "It was stressed that …", "the importance of … was underlined", "he was quoted as saying …" """
+    if verb.lemma_ not in _PASSIVE_ACTS or verb.dep_ in ("acl", "acl:relcl", "advcl", "amod"):
+        return None
+    agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if verb.lemma_ == "quote":
+        return Reporting(verb, "assert", subject, (), passive=True) if subject is not None and can_speak(subject, cast) else None
+    if agent is not None and can_speak(agent, cast):
+        return Reporting(verb, lexicon().cues[verb.lemma_][0].act, agent, (subject,) if subject is not None else (), passive=True)
+    clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl")]
+    noun = _noun(subject) if subject is not None else ""
+    if subject is not None and subject.lower_ in ("it",) and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer")]:
+        return Reporting(verb, lexicon().cues[verb.lemma_][0].act, None, tuple(clause), passive=True)
+    if noun in lexicon().expressed or noun in ("importance", "need", "necessity", "significance", "commitment", "role"):
+        return Reporting(verb, lexicon().expressed.get(noun, "assert"), None, (subject,) if subject is not None else (), passive=True)
+    return None
+
+
+def _according(sentence: Span, parsed: Parsed) -> Iterator[Reporting]:
+    """ "According to the ministry, …": a speaker without a verb."""
+    for token in sentence:
+        if token.lower_ != "according" or parsed.quoted(token):
+            continue
+        noun = token.head if token.dep_ in ("case", "mark", "fixed") else next((c for c in token.children if c.dep_ in ("obl", "nmod", "fixed", "dep")), None)
+        if noun is not None and noun.lower_ == "to":
+            noun = noun.head if noun.head != token else token.head
+        if noun is not None and noun != token and noun.lemma_.lower() not in lexicon().outlets:
+            yield Reporting(token, "assert", noun, (sentence.root,))
+
+
+def mention_of(token: Token, cast: Cast) -> Mention | None:
+    """The mention that a speaker token belongs to; "a spokesman for the ministry" speaks for the ministry."""
+    mention = cast.of(token.i)
+    if mention is not None:
+        return mention
+    for child in token.subtree:
+        if child.dep_ in ("flat", "appos", "compound", "nmod:poss", "nmod", "nmod:desc") and child.head.i == token.i:
+            mention = cast.of(child.i)
+            if mention is not None and mention.actors:
+                return mention
+    return None
+
+
+__all__ = ["Cue", "Reporting", "can_speak", "find_reporting", "mention_of"]

@@ -1,0 +1,84 @@
+"""``memcon eval``: extraction against gold records."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memcon.errors import GoldError
+from memcon.faces.console import note, print_table, printable
+
+if TYPE_CHECKING:
+    from memcon.faces.evaluation.scoring import Figures
+
+
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold records, ID.json.", show_default=False)
+    ],
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default=False,
+            help="Folder of the texts, ID.txt; else the record's own path, GOLD_DIR/../texts or GOLD_DIR.",
+        ),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed, made up or wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON, also on a terminal.")] = False,
+    skip_missing: Annotated[
+        bool, typer.Option("--skip-missing", help="Leave out records whose text is not found.")
+    ] = False,
+) -> None:
+    """Extract the reports of a folder of gold records and print how well that went.
+
+    On a terminal a table, else one line of JSON.
+
+    Examples:
+
+    - `memcon eval gold/seeds`
+
+    - `memcon eval gold/seeds --errors | less`
+    """
+    from memcon.extraction import extract_record  # noqa: PLC0415
+    from memcon.faces.evaluation import Evaluation, read_gold  # noqa: PLC0415
+    from memcon.read import read_text  # noqa: PLC0415
+
+    folder = read_gold(gold, texts=texts)
+    if folder.without_text:
+        ids = ", ".join(folder.without_text)
+        if not skip_missing:
+            raise GoldError(
+                f"no text was found for {ids}; name its folder with --texts, or leave out with --skip-missing"
+            )
+        note(f"left out, no text: {ids}")
+    evaluation = Evaluation()
+    for case in folder.cases:
+        known = case.gold
+        article = read_text(case.text, id=known.id, url=known.url, published=known.published)
+        evaluation.add(known, case.text, extract_record(article))
+    if errors:
+        for fault in evaluation.faults:
+            sys.stdout.write(f"{printable(str(fault))}\n")
+    figures = evaluation.figures()
+    if as_json or not sys.stdout.isatty():
+        sys.stdout.write(f"{json.dumps(figures)}\n")
+    else:
+        _print(figures)
+
+
+def _print(figures: "Figures") -> None:
+    rows = []
+    for name, value in figures.items():
+        if isinstance(value, dict) and "f1" in value:
+            shown = "precision {p:.3f}  recall {r:.3f}  F1 {f1:.3f}  ({tp} right, {fp} spurious, {fn} missed)".format(
+                **value
+            )
+        elif isinstance(value, dict):
+            shown = "  ".join(f"{field} {share:.3f}" for field, share in value.items())
+        else:
+            shown = str(value)
+        rows.append((name.replace("_", " "), shown))
+    print_table(("", ""), rows)

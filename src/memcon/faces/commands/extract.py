@@ -1,0 +1,51 @@
+"""``memcon extract``: reports to records."""
+
+import sys
+
+import typer
+
+from memcon.faces.inputs import FAULTY, Inputs
+from memcon.faces.options import Debug, Files, Format, Model, Published, RecordFormat, RecordFormatOption
+from memcon.record import Record, encode_record
+
+
+def extract(
+    files: Files,
+    published: Published = None,
+    form: RecordFormatOption = RecordFormat.JSONL,
+    model: Model = None,
+    debug: Debug = False,
+) -> None:
+    """Read reports and write their records, one JSON object a line, in the order of the input.
+
+    Every field carries the offsets of the words it was read from. Nothing is stored.
+
+    Examples:
+
+    - `memcon extract report.txt --published 2024-12-20`
+
+    - `memcon extract page.html more.jsonl > records.jsonl`
+
+    - `memcon extract report.txt --format table`
+    """
+    inputs = Inputs(files, published=published, model=model, debug=debug)
+    if form is RecordFormat.TABLE:
+        _write_tables(list(inputs.records(sound=True)))
+    else:
+        for record in inputs.records():
+            sys.stdout.buffer.write(encode_record(record) + b"\n")
+            sys.stdout.buffer.flush()
+    if inputs.faults:
+        raise typer.Exit(FAULTY)
+
+
+def _write_tables(records: list[Record]) -> None:
+    """The tables that an archive of just these reports would show."""
+    from memcon.archive import Archive  # noqa: PLC0415
+    from memcon.faces.output import write_contacts, write_statements  # noqa: PLC0415
+
+    with Archive.open(":memory:") as archive:
+        for record in records:
+            archive.add(record)
+        write_contacts(archive.contacts(), Format.TABLE)
+        write_statements(archive.statements(), Format.TABLE)

@@ -1,0 +1,119 @@
+"""Options that several commands share, and how their values are understood."""
+
+import calendar
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from memcon.record import Mode, Status
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class RecordFormat(StrEnum):
+    """How records are written."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def first_day(value: str | None) -> str | None:
+    """The first day of "2024", "2024-02" or "2024-02-10" as an ISO date."""
+    return _day(value, first=True)
+
+
+def last_day(value: str | None) -> str | None:
+    """The last day of "2024", "2024-02" or "2024-02-10" as an ISO date."""
+    return _day(value, first=False)
+
+
+def _day(value: str | None, *, first: bool) -> str | None:
+    if value is None:
+        return None
+    match = _DATE.fullmatch(value.strip())
+    year, month, day = (int(part) if part else 0 for part in match.groups()) if match else (0, 0, 0)
+    month = month or (1 if first else 12)
+    if not 1 <= month <= 12 or year < 1:
+        raise typer.BadParameter(f"{value} is no date; give 2024, 2024-12 or 2024-12-31")
+    days = calendar.monthrange(year, month)[1]
+    day = day or (1 if first else days)
+    if day > days:
+        raise typer.BadParameter(f"{value} is no date; that month has {days} days")
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def whole_day(value: str | None) -> str | None:
+    """An ISO date as it is."""
+    if value is not None and first_day(value) != value.strip():
+        raise typer.BadParameter(f"{value} is not a day; give it like 2024-12-31")
+    return value.strip() if value else None
+
+
+def one_mode(value: str | None) -> str | None:
+    """One of the record's modes."""
+    return _one_of(value, get_args(Mode))
+
+
+def one_status(value: str | None) -> str | None:
+    """One of the record's states of a contact."""
+    return _one_of(value, get_args(Status))
+
+
+def _one_of(value: str | None, known: tuple[str, ...]) -> str | None:
+    if value is not None and value not in known:
+        raise typer.BadParameter(f"{value} is none of {', '.join(known)}")
+    return value
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Texts, pages, JSON lines, … ; - reads standard input.", show_default=False),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        callback=whole_day,
+        help="Day of publication of reports that do not say it themselves, like 2024-12-20.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of the language model, where it is not the one memcon brings."),
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault in memcon.", hidden=True)]
+Database = Annotated[str, typer.Option("--db", metavar="PATH", help="The archive.")]
+Country = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Country by name or ISO code (IRN); may be repeated.", show_default=False),
+]
+Person = Annotated[str | None, typer.Option(metavar="NAME", help="Part of a person's name; accents do not matter.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", callback=first_day, help="Not before: 2024, 2024-12 or 2024-12-20.")
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", callback=last_day, help="Not after: 2024, 2024-12 or 2024-12-20.")
+]
+InMode = Annotated[
+    str | None, typer.Option("--mode", metavar="MODE", callback=one_mode, help=f"{', '.join(get_args(Mode))}.")
+]
+InStatus = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", callback=one_status, help=f"{', '.join(get_args(Status))}.")
+]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
+RecordFormatOption = Annotated[RecordFormat, typer.Option("--format", help="How the records are written.")]
+RowFormat = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
+
+DEFAULT_DATABASE = "memcon.db"

@@ -1,0 +1,70 @@
+"""Rows as a table, JSON or CSV. JSON keeps lists as lists; CSV joins them with "; " and leaves missing values empty."""
+
+import csv
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from memcon.archive import ContactRow, StatementRow
+from memcon.faces.console import print_table
+from memcon.faces.options import Format
+
+Row = ContactRow | StatementRow
+
+
+def write_contacts(rows: Sequence[ContactRow], form: Format) -> None:
+    """Contacts on standard output."""
+    if form is Format.TABLE:
+        columns = ("id", "date", "status", "mode", "participants", "place", "topics")
+        print_table(columns, [_contact_cells(row) for row in rows])
+    else:
+        _write(rows, ContactRow, form)
+
+
+def write_statements(rows: Sequence[StatementRow], form: Format) -> None:
+    """Statements on standard output."""
+    if form is Format.TABLE:
+        columns = ("id", "date", "speaker", "act", "words", "outlet")
+        print_table(columns, [_statement_cells(row) for row in rows])
+    else:
+        _write(rows, StatementRow, form)
+
+
+def shown_date(row: Row) -> str:
+    """As much of a date as is known: a day, month or year; an open one as "2024-12-01/.." or by its weekday."""
+    start, precision = row.date, row.date_precision
+    if start and precision in ("day", "month", "year"):
+        return start[: {"day": 10, "month": 7, "year": 4}[precision]]
+    if start or row.date_end:
+        return f"{start or '..'}/{row.date_end or '..'}"
+    return f"a {row.weekday}" if row.weekday else ""
+
+
+def _contact_cells(row: ContactRow) -> tuple[str, ...]:
+    place = ", ".join(filter(None, (row.place, row.place_country)))
+    people = ", ".join(row.participants)
+    return row.id, shown_date(row), row.status, row.mode, people, place, ", ".join(row.topics)
+
+
+def _statement_cells(row: StatementRow) -> tuple[str, ...]:
+    quoted = row.form != "direct" or row.words.startswith(("“", '"', "‘", "'", "«"))
+    words = row.words if quoted else f"“{row.words}”"
+    return row.id, shown_date(row), ", ".join(row.speakers), row.act, words, row.outlet or ""
+
+
+def _write(rows: Sequence[Row], kind: type[Row], form: Format) -> None:
+    if form is Format.JSON:
+        lines = (msgspec.json.encode(row).decode() for row in rows)
+        sys.stdout.write("[" + ",\n ".join(lines) + "]\n")
+    else:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(kind.__struct_fields__)
+        for row in rows:
+            writer.writerow(_csv_cell(getattr(row, name)) for name in kind.__struct_fields__)
+
+
+def _csv_cell(value: object) -> str:
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,198 @@
+"""The English model: an ONNX network and its label inventories, run by onnxruntime on the CPU."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnxruntime
+
+from memcon.errors import ModelError
+from memcon.language import decode, lemma
+from memcon.language.features import WordEncoder, WordFeatures, collate
+
+FORMAT = 1
+SHIPPED = Path(__file__).parent / "english"
+LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
+_BATCH_SUBWORDS = 2400
+_CLOSING = frozenset(".!?…\"”’')]")
+_MENDING = "point --model at a directory made by `make train`, or reinstall memcon"
+
+
+class ModelInfo(msgspec.Struct, frozen=True):
+    """model.json of a model directory."""
+
+    format: int
+    name: str
+    version: str
+    network_sha256: str
+    upos: list[str]
+    xpos: list[str]
+    lemma: list[str]
+    deprel: list[str]
+    entity: list[str]
+
+
+@dataclass(frozen=True)
+class WordBlock:
+    """Words that stand together. ``starts`` gives the sentences where they are known; a block begins a sentence anyway."""
+
+    words: Sequence[str]
+    starts: Sequence[bool] | None = None
+
+
+@dataclass(frozen=True)
+class WordTags:
+    """What the network says of one word; ``head`` counts words from the block's beginning, itself for a root."""
+
+    start: bool
+    upos: str
+    xpos: str
+    lemma: str
+    head: int
+    deprel: str
+    entity: str
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    block: int
+    offset: int
+    features: list[WordFeatures]
+
+
+class EnglishModel:
+    """Tags, lemmas, sentences, dependencies and entities of English words."""
+
+    def __init__(self, directory: Path = SHIPPED, *, threads: int = 1) -> None:
+        self.info = _read_info(directory)
+        network = directory / "network.onnx"
+        if hashlib.sha256(network.read_bytes()).hexdigest() != self.info.network_sha256:
+            raise ModelError(f"{network} is damaged (its checksum differs from model.json): {_MENDING}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        self._inputs = [node.name for node in self._session.get_inputs()]
+        self._encoder = WordEncoder(directory / "tokenizer.json")
+        self._words = frozenset((directory / "words.txt").read_text(encoding="utf-8").split("\n"))
+        self._transitions = decode.bio_transitions(self.info.entity)
+
+    def tag(self, blocks: Sequence[WordBlock]) -> list[list[WordTags]]:
+        """Tags of every word of every block, in order."""
+        found: list[list[WordTags | None]] = [[None] * len(block.words) for block in blocks]
+        chunks = [chunk for number, block in enumerate(blocks) for chunk in self._chunks(number, block)]
+        # Chunks of like length share a batch, so that little is padded.
+        chunks.sort(key=lambda chunk: sum(len(word.pieces) for word in chunk.features))
+        for batch in _batches(chunks):
+            for chunk, tags in zip(batch, self._run(batch, blocks), strict=True):
+                found[chunk.block][chunk.offset : chunk.offset + len(tags)] = tags
+        return [[tag for tag in row if tag is not None] for row in found]
+
+    def _chunks(self, number: int, block: WordBlock) -> Iterable[_Chunk]:
+        features = self._encoder(list(block.words))
+        begin = 0
+        while begin < len(features):
+            end = _cut(block, features, begin)
+            yield _Chunk(number, begin, features[begin:end])
+            begin = end
+
+    def _run(self, batch: list[_Chunk], blocks: Sequence[WordBlock]) -> Iterable[list[WordTags]]:
+        inputs = dict(zip(self._inputs, collate([chunk.features for chunk in batch], self._encoder), strict=True))
+        start, upos, xpos, script, entity, arcs, dependent, head = self._session.run(None, inputs)
+        paths = decode.viterbi(entity, self._transitions, self.info.entity)
+        for row, chunk in enumerate(batch):
+            length = len(chunk.features)
+            block = blocks[chunk.block]
+            known = block.starts
+            starts = np.array(known[chunk.offset : chunk.offset + length]) if known is not None else start[row, :length] > 0
+            starts[0] = True
+            heads, relations = _parse(starts, arcs[row], dependent[row], head[row])
+            words = block.words[chunk.offset : chunk.offset + length]
+            yield [
+                WordTags(
+                    bool(starts[i]),
+                    self.info.upos[upos[row, i]],
+                    self.info.xpos[xpos[row, i]],
+                    lemma.choose([self.info.lemma[choice] for choice in script[row, i]], word, self._words),
+                    int(heads[i]) + chunk.offset,
+                    self.info.deprel[relations[i]],
+                    self.info.entity[paths[row, i]],
+                )
+                for i, word in enumerate(words)
+            ]
+
+
+def _parse(
+    starts: np.ndarray, arcs: decode.FloatArray, dependent: decode.FloatArray, head: decode.FloatArray
+) -> tuple[decode.IntArray, decode.IntArray]:
+    """Heads (chunk positions, itself for a root) and relations of a chunk, sentence by sentence."""
+    bounds = [*np.flatnonzero(starts), len(starts)]
+    heads = np.zeros(len(starts), np.int64)
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        columns = np.concatenate(([0], np.arange(begin + 1, end + 1)))
+        own = decode.tree(arcs[begin:end][:, columns])
+        heads[begin:end] = np.where(own > 0, own + begin, 0)
+    chosen = head[heads]  # row 0 is the root's vector, row w + 1 that of word w
+    scores = np.einsum("wld,wd->wl", dependent[: len(starts), :, :-1], chosen) + dependent[: len(starts), :, -1]
+    return np.where(heads > 0, heads - 1, np.arange(len(starts))), scores.argmax(1)
+
+
+def _cut(block: WordBlock, features: list[WordFeatures], begin: int) -> int:
+    """Where a chunk that starts at ``begin`` ends: before a sentence if one is in reach, so that no sentence is cut."""
+    size, end = 0, begin
+    likely = 0
+    while end < len(features) and (end == begin or size + len(features[end].pieces) <= LONGEST_CHUNK):
+        size += len(features[end].pieces)
+        end += 1
+        if end < len(features) and _may_start(block, end):
+            likely = end
+    return end if end == len(features) or not likely else likely
+
+
+def _may_start(block: WordBlock, position: int) -> bool:
+    if block.starts is not None:
+        return block.starts[position]
+    before, word = block.words[position - 1], block.words[position]
+    return before[-1:] in _CLOSING and not before[0].isalpha() and (word[:1].isupper() or word[:1] in "\"“‘'([")
+
+
+def _batches(chunks: list[_Chunk]) -> Iterable[list[_Chunk]]:
+    batch: list[_Chunk] = []
+    for chunk in chunks:
+        width = 2 + sum(len(word.pieces) for word in chunk.features)
+        if batch and width * (len(batch) + 1) > _BATCH_SUBWORDS:
+            yield batch
+            batch = []
+        batch.append(chunk)
+    if batch:
+        yield batch
+
+
+def _read_info(directory: Path) -> ModelInfo:
+    file = directory / "model.json"
+    try:
+        info = msgspec.json.decode(file.read_bytes(), type=ModelInfo)
+    except FileNotFoundError:
+        raise ModelError(f"{directory} holds no English model (no model.json): {_MENDING}") from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelError(f"{file} cannot be read ({error}): {_MENDING}") from None
+    if info.format != FORMAT:
+        raise ModelError(f"{directory} is of model format {info.format}, this memcon reads {FORMAT}: {_MENDING}")
+    return info
+
+
+@lru_cache(maxsize=2)
+def load_model(directory: Path | None = None) -> EnglishModel:
+    """The shipped model, or that of ``directory``; loaded once. Raises `ModelError`."""
+    return EnglishModel(directory or SHIPPED)
+
+
+def write_info(directory: Path, info: ModelInfo) -> None:
+    """Write model.json, readable by people."""
+    (directory / "model.json").write_text(json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -1,0 +1,60 @@
+"""The migrations and the tables that the program works with are the same thing."""
+
+import sqlite3
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import memcon.archive
+from memcon.archive import Archive
+from memcon.archive.schema import APPLICATION_ID, SCHEMA_REVISION, metadata
+
+MIGRATIONS = Path(memcon.archive.__file__).parent / "migrations"
+
+
+def script() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "memcon.db"
+    Archive.open(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_the_program_expects() -> None:
+    assert script().get_heads() == [SCHEMA_REVISION]
+
+
+def test_there_is_one_line_of_migrations_from_the_first() -> None:
+    revisions = [revision.revision for revision in script().walk_revisions()]
+    assert revisions == sorted(revisions, reverse=True)
+    assert revisions[-1] == "0001"
+
+
+def test_the_file_says_whose_it_is_and_how_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "memcon.db"
+    Archive.open(path).close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_opening_migrates_nothing_the_second_time(tmp_path: Path) -> None:
+    path = tmp_path / "memcon.db"
+    Archive.open(path).close()
+    before = path.read_bytes()
+    Archive.open(path).close()
+    assert path.read_bytes() == before
