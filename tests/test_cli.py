@@ -191,11 +191,12 @@ def test_a_date_of_publication_is_a_day(run: Run, report: Path, date: str) -> No
 
 
 @pytest.mark.usefixtures("extraction")
-def test_add_keeps_reports_once(run: Run, tmp_path: Path, report: Path) -> None:
+def test_add_keeps_reports_once(run: Run, tmp_path: Path, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run("add", str(report))
     assert (done.status, done.out) == (0, "")
     assert done.err == "1 report with 1 contact added to memcon.db\n"
     assert (tmp_path / "memcon.db").is_file()
+    monkeypatch.setattr("memcon.extraction.extract_record", None)  # what is there already is not even extracted
     done = run("add", str(report), str(report))
     assert done.err == "0 reports with 0 contacts added to memcon.db, 2 there already\n"
     assert done.status == 0

@@ -11,7 +11,7 @@ from memcon.archive.views import ContactRow, StatementRow
 from memcon.faces.cli import app
 
 DOCS = Path(__file__).parents[1] / "docs"
-COMMANDS = typer.main.get_group(app).commands  # type: ignore[attr-defined]
+COMMANDS = typer.main.get_group(app).commands
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import random
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any, get_args
 
 import pytest
 
+import memcon
 from memcon.errors import GoldError
 from memcon.faces.evaluation import Evaluation, GoldRecord, read_gold
 from memcon.faces.evaluation.matching import fold, known_date, same_person, sentence_end
@@ -387,3 +389,19 @@ def test_faults_name_the_article_and_show_both_sides() -> None:
         "g | contact spurious | main held meeting 2018-10-12 no country Lena Brandt (NOR), Émile Roux-Garnier (SDM)",
         "g | statement spurious | Lena Brandt | “yes.”",
     ]
+
+
+@needs_reference
+def test_from_the_texts_to_the_figures_as_the_reference_does() -> None:
+    """End to end: the reference scorer through `memcon extract`, and `memcon eval`, print the same line."""
+    gold, texts = SHARED / "gold" / "seeds", SHARED / "seeds"
+    environment = os.environ | {"PYTHONPATH": str(Path(memcon.__file__).parents[1])}
+    memcon_command = f"{sys.executable} -m memcon"
+    reference = [sys.executable, str(REFERENCE), str(gold), str(texts), "--memcon", memcon_command]
+    ours = [*memcon_command.split(), "eval", str(gold)]
+    lines = [
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+        for command in (reference, ours)
+    ]
+    assert lines[0] == lines[1]
+    assert json.loads(lines[1])["evidence"] == 1

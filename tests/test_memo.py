@@ -26,6 +26,7 @@ from memcon.record import (
     Commitment,
     CommitmentKind,
     Contact,
+    Form,
     Framing,
     Participant,
     Place,
@@ -41,7 +42,7 @@ NAMES = {"NOR": "Norland", "SDM": "Sudmark"}
 GOLDEN = """\
 # Memorandum of Conversation
 
-*Contact 3f2a9c-c1. Drawn up from one report, Fjord Gazette, 20 December 2024. It records what the report says and \
+*Contact 3f2a9c-c1. Drawn up from one report (Fjord Gazette, 20 December 2024). It records what the report says and \
 takes no position on it. Words between quotation marks are the report's.*
 
 ## PARTICIPANTS
@@ -74,7 +75,7 @@ Lena Brandt said:
 
 > “A bridge belongs to those who cross it”[^6]
 
-**Émile Roux-Garnier (Sudmark)** made a demand of Norland, partly quoted in the report's words: “called on Norland to \
+**Émile Roux-Garnier (Sudmark)**, in the report's words and partly quoted, “called on Norland to \
 ‘stop the senseless blockade’ of the coast”.[^7]
 
 ## UNDERTAKEN
@@ -150,7 +151,9 @@ def test_the_memo_of_a_background_contact_leaves_out_what_is_not_its_own() -> No
     assert text.startswith("# Memorandum of Telephone Conversation\n")
     assert section(text, "PARTICIPANTS").endswith("- Parliament Speaker, not named in the report")
     assert "By telephone." in section(text, "DATE AND PLACE")
-    assert section(text, "WHAT WAS SAID").startswith("**Ida Holm (Norland)** voiced praise, in the report's words")
+    assert section(text, "WHAT WAS SAID").startswith(
+        "**Ida Holm (Norland)** voiced praise, in the report's words: “the call”"
+    )
     assert "Lena Brandt said" not in text
     assert section(text, "UNDERTAKEN") == section(text, "CLAIMED") == ""
     assert section(text, "ALSO REPORTED").startswith("- A meeting of Lena Brandt (Norland) and Émile Roux-Garnier")
@@ -161,7 +164,7 @@ def test_a_memo_of_almost_nothing_still_reads() -> None:
     text = write_memo(bare_record(), bare_record().contacts[0])
     assert section(text, "PARTICIPANTS") == "The report names none."
     assert section(text, "DATE AND PLACE") == "- The report states no date.\n- The report states no place."
-    assert "Drawn up from one report, of an outlet that is not named, undated." in text
+    assert "Drawn up from one report (outlet not named, undated)." in text
     assert section(text, "SOURCES").startswith("1. Outlet not named, undated. Text of 663 characters, SHA-256 ")
     assert "None" not in text
     assert "[^" not in text
@@ -322,6 +325,7 @@ def test_only_web_addresses_become_links() -> None:
         ("two\n  lines", "“two lines”"),
         ('"', '“"”'),
         ("", "“”"),
+        (': "Peace."', "“Peace”"),
     ],
 )
 def test_quotations(words: str, expected: str) -> None:
@@ -330,6 +334,7 @@ def test_quotations(words: str, expected: str) -> None:
 
 def test_a_quotation_of_parted_words_shows_the_gap() -> None:
     assert quotation((Span(0, 3, "one"), Span(9, 14, "three"))) == "“one … three”"
+    assert quotation((Span(0, 3, "one"), Span(4, 7, "two"))) == "“one two”"
 
 
 def test_a_direct_quotation_keeps_its_last_stop() -> None:
@@ -340,51 +345,110 @@ def test_a_direct_quotation_keeps_its_last_stop() -> None:
 # how things are said ----------------------------------------------------------------------------------------------
 
 
-def test_a_paraphrase_brings_its_verb_where_that_says_more() -> None:
-    text = "Holm welcomed the call. Holm said the call helped. The call helped, Holm stressed."
-    statements = [
-        Statement(
-            id="1",
-            speakers=("h",),
-            form="indirect",
-            act="praise",
-            cue=span("welcomed", text),
-            content=(span("the call.", text),),
-        ),
-        Statement(
-            id="2",
-            speakers=("h",),
-            form="indirect",
-            act="praise",
-            cue=span("said", text),
-            content=(span("the call helped.", text),),
-        ),
-        Statement(
-            id="3",
-            speakers=("h",),
-            form="indirect",
-            act="assert",
-            cue=span("stressed", text),
-            content=(span("The call helped", text),),
-        ),
-        Statement(id="4", speakers=(), form="indirect", act="hope", spans=(span("Holm welcomed the call.", text),)),
-        Statement(id="5", speakers=("h", "i"), form="direct", act="agree", addressees=("j",)),
-    ]
-    record = Record(
-        article=article(text),
-        actors=(
-            Actor(id="h", kind="person", name="Holm", country="NOR"),
-            Actor(id="i", kind="body", name="The Council", country="NOR"),
-        ),
-        contacts=(Contact(id="c1", status="held", role="main", mode="letter"),),
-        statements=tuple(msgspec.structs.replace(statement, contact="c1") for statement in statements),
+RETELLINGS = [  # text, cue, content, how it is retold
+    ("Holm welcomed the call.", "welcomed", ["the call"], ", in the report's words, “welcomed the call”"),
+    ("Holm has also urged calm.", "urged", ["calm"], ", in the report's words, “urged calm”"),
+    (
+        "Holm said that the call helped.",
+        "said",
+        ["that the call helped"],
+        " said, in the report's words: “the call helped”",
+    ),
+    ("Holm said the call helped.", "said", ["the call helped"], " said, in the report's words: “the call helped”"),
+    (
+        "The call helped, Holm stressed.",
+        "stressed",
+        ["The call helped,"],
+        " said, in the report's words: “The call helped”",
+    ),
+    (
+        "Holm called on both sides to talk.",
+        "called",
+        ["on both sides", "to talk"],
+        ", in the report's words, “called on both sides to talk”",
+    ),
+    (
+        "Holm voiced hope for talks, and later fear.",
+        "voiced",
+        ["hope for talks", "fear"],
+        ", in the report's words, “voiced hope for talks … fear”",
+    ),
+    (
+        "Referring to the call, Holm smiled.",
+        "Referring",
+        ["to the call"],
+        " said, in the report's words: “Referring to the call”",
+    ),
+    (
+        "Holm was praised for the call.",
+        "praised",
+        ["for the call"],
+        " said, in the report's words: “praised for the call”",
+    ),
+    (
+        "Holm stressed.\nThe call helped.",
+        "stressed",
+        ["The call helped"],
+        " said, in the report's words: “The call helped”",
+    ),
+    ("Holm did not condemn it.", "condemn", ["it"], ", in the report's words: “Holm did not condemn it”"),
+    ("Holm didn’t openly condemn it.", "condemn", ["it"], ", in the report's words: “Holm didn’t openly condemn it”"),
+    ("Holm asked for help.", None, ["asked for help"], " said, in the report's words: “asked for help”"),
+    ("Holm asked for help.", "asked", [], " said, in the report's words: “Holm asked for help”"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content", "retold"), RETELLINGS)
+def test_a_paraphrase_brings_its_verb_where_that_says_more(
+    text: str, cue: str | None, content: list[str], retold: str
+) -> None:
+    assert said(text, "indirect", cue, content) == f"**Holm (Norland)**{retold}.[^1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "quoted"),
+    [
+        ("“We hope,” Holm said.", "“We hope,”", "We hope"),
+        ('"We hope," Holm said on Friday.', '"We hope," Holm said on Friday', "We hope"),
+        ("Holm: we ‘hope’.", "we ‘hope’", "we ‘hope’"),
+        ('"We hope," said Holm, "and wait."', '"We hope," said Holm, "and wait."', "‘We hope,’ … ‘and wait.’"),
+    ],
+)
+def test_a_direct_quotation_is_only_what_was_quoted(text: str, content: str, quoted: str) -> None:
+    assert said(text, "direct", None, [content]) == f"**Holm (Norland)** said:\n\n> “{quoted}”[^1]"
+
+
+def said(text: str, form: Form, cue: str | None, content: list[str]) -> str:
+    statement = Statement(
+        id="s1",
+        speakers=("h",),
+        form=form,
+        act="assert",
+        cue=span(cue, text) if cue else None,
+        content=tuple(span(words, text) for words in content),
+        contact="c1",
+        spans=(span(text, text),),
     )
-    lines = section(memo(record), "WHAT WAS SAID").split("\n\n")
-    assert [re.sub(r"\[\^\d+\]", "", line) for line in lines] == [
-        "**Holm (Norland)** voiced praise, in the report's words: “welcomed the call”.",
-        "Holm voiced praise, in the report's words: “the call helped”.",
-        "Holm said, in the report's words: “The call helped”.",
-        "**A speaker who is not named** expressed hope, in the report's words: “Holm welcomed the call”.",
+    actors = (Actor(id="h", kind="person", name="Holm", country="NOR"),)
+    return section(memo(bare_record(article=article(text), actors=actors, statements=(statement,))), "WHAT WAS SAID")
+
+
+def test_speakers_are_introduced_once_and_unknown_ones_are_not_invented() -> None:
+    actors = (
+        Actor(id="h", kind="person", name="Holm", country="NOR"),
+        Actor(id="i", kind="body", name="The Council", country="NOR"),
+    )
+    statements = (
+        Statement(id="1", speakers=("h",), form="indirect", act="hope", contact="c1"),
+        Statement(id="2", speakers=("h",), form="indirect", act="praise", contact="c1"),
+        Statement(id="3", speakers=(), form="indirect", act="hope", contact="c1"),
+        Statement(id="4", speakers=("h", "i"), form="direct", act="agree", addressees=("j",), contact="c1"),
+    )
+    lines = section(memo(bare_record(actors=actors, statements=statements)), "WHAT WAS SAID").split("\n\n")
+    assert lines == [
+        "**Holm (Norland)** expressed hope.",
+        "Holm voiced praise.",
+        "**A speaker who is not named** expressed hope.",
         "**Holm (Norland) and The Council** voiced agreement with j.",
     ]
 

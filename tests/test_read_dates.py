@@ -123,3 +123,16 @@ def test_order_of_sources() -> None:
     assert read_text(text, url=url, published="2018-10-14").published == "2018-10-14"
     assert read_text(text, url=url).published == "2018-10-13"
     assert read_text(text).published == "2018-10-12"
+
+
+def test_page_clock_above_the_headline_is_not_taken() -> None:
+    headline = "Ministers meet in the capital"
+    assert read_text(f"Friday, 12 October 2018\n{headline}\n{BODY}").published is None
+    assert read_text(f"Fri Oct 12, 2018 10:14:08\n{headline}\n{BODY}").published is None
+    assert read_text(f"Politics\nOct 12, 2018, 11:30 AM\n{headline}\n{BODY}").published == "2018-10-12"
+    assert read_text(f"Friday, 12 October 2018\n{BODY}").published == "2018-10-12"
+
+
+def test_stamps_of_other_reports_at_the_foot_are_not_taken() -> None:
+    foot = "Related news\nPresident leaves\nPublished: 12 October 2018\nMinister resigns\nPublished: 13 October 2018"
+    assert read_text(f"{BODY}\n{BODY}\n{BODY}\n{foot}").published is None

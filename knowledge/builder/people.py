@@ -16,6 +16,12 @@ from builder.raw import CURATED, Raw, rows
 
 MONARCHS = frozenset({"king", "queen", "emir", "sultan", "emperor", "pope", "crown prince", "grand duke", "prince", "supreme leader"})
 
+BODIES = frozenset({"UNO", "EUR", "NAT", "OIC", "LAS", "GCC", "SCO", "ECO", "OTS", "WHO", "WTO", "ICC", "IMF", "COE"})
+RANK = {"president": 6, "prime minister": 6, "chancellor": 6, "vice president": 4, "deputy prime minister": 4, "foreign minister": 5, "defense minister": 4, "finance minister": 3,
+        "interior minister": 3, "minister": 1, "parliament speaker": 3, "ambassador": 2, "permanent representative": 2, "secretary-general": 5, "high representative": 5, "deputy foreign minister": 2,
+        "health minister": 2, "culture minister": 1, "economy minister": 2, "justice minister": 1}  # fmt: skip
+"""Offices from which people go to international organisations."""
+
 
 @dataclass(eq=False)
 class Someone:
@@ -52,9 +58,10 @@ _DYNASTIES = frozenset({"saud", "tani", "nahian", "nuhaian", "nahaian", "maktum"
 def sounds(name: str) -> frozenset[str]:
     """The words of a name, as they sound, without initials and dynasties where two words are left."""
     words = [sound(word) for word in name_words(name)]
-    for skip in (lambda w: len(w) < 2, lambda w: w in _DYNASTIES):
-        kept = [w for w in words if not skip(w)]
-        words = kept if len(kept) > 1 else words
+    kept = [word for word in words if len(word) > 1]
+    words = kept if len(kept) > 1 else words
+    if len(words) > 2 and words[-1] in _DYNASTIES:
+        words = words[:-1]
     return frozenset(words)
 
 
@@ -67,8 +74,14 @@ def _variants(name: str) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=100000)
 def _last(name: str) -> str:
     words = [sound(word) for word in name_words(name)]
-    kept = [w for w in words if w not in _DYNASTIES] if len(words) > 1 else words
-    return kept[-1] if kept else ""
+    if len(words) > 2 and words[-1] in _DYNASTIES:
+        words = words[:-1]
+    return words[-1] if words else ""
+
+
+def _royal(name: str) -> bool:
+    words = name_words(name)
+    return bool(words) and sound(words[-1]) in _DYNASTIES
 
 
 @lru_cache(maxsize=100000)
@@ -78,7 +91,7 @@ def _whole(name: str) -> str:
 
 @lru_cache(maxsize=400000)
 def _near(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b).ratio() >= 0.8)
+    return a == b or a == "al" + b or b == "al" + a or (min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b).ratio() >= 0.8)
 
 
 class Register:
@@ -89,43 +102,68 @@ class Register:
         self.by_qid: dict[str, Someone] = {}
         self.by_country: dict[str, list[Someone]] = defaultdict(list)
         self.by_sounds: dict[tuple[str, frozenset[str]], Someone] = {}
+        self.by_name: dict[frozenset[str], list[Someone]] = {}
         self.sovereigns: dict[frozenset[str], Someone] = {}
 
     def take(self, raws: Iterable[Raw]) -> None:
-        """Gives each claim to its person, or makes a new one."""
-        for raw in raws:
-            person = self._find(raw) or self._new(raw)
-            person.add(raw)
-            if raw.qid:
-                self.by_qid.setdefault(raw.qid, person)
-            if person not in self.by_country[raw.country]:
-                self.by_country[raw.country].append(person)
-            for name in (raw.name, *raw.aliases):
-                self.by_sounds.setdefault((raw.country, sounds(name)), person)
-                if raw.office in {"king", "queen"}:
-                    self.sovereigns.setdefault(sounds(name), person)
+        """Gives each claim to its person, or makes a new one; the claims under one Wikidata id stay together."""
+        groups: dict[str | int, list[Raw]] = {}
+        for number, raw in enumerate(raws):
+            groups.setdefault(raw.qid or number, []).append(raw)
+        for group in groups.values():
+            person = self._find(group) or self._new(group[0])
+            for raw in group:
+                self._give(raw, person)
+
+    def _give(self, raw: Raw, person: Someone) -> None:
+        person.add(raw)
+        if raw.qid:
+            self.by_qid.setdefault(raw.qid, person)
+        if person not in self.by_country[raw.country]:
+            self.by_country[raw.country].append(person)
+        for name in (raw.name, *raw.aliases):
+            self.by_sounds.setdefault((raw.country, sounds(name)), person)
+            self.by_name.setdefault(sounds(name), []).append(person)
+            if raw.office in {"king", "queen"}:
+                self.sovereigns.setdefault(sounds(name), person)
 
     def _new(self, raw: Raw) -> Someone:
         person = Someone(raw.name, raw.rank, raw.qid)
         self.people.append(person)
         return person
 
-    def _find(self, raw: Raw) -> Someone | None:
-        if raw.qid and raw.qid in self.by_qid:
-            return self.by_qid[raw.qid]
-        same = self.by_sounds.get((raw.country, sounds(raw.name)))
-        if same and not (raw.qid and same.qid and raw.qid != same.qid):
-            return same
-        if raw.office in {"king", "queen"} and (elsewhere := self.sovereigns.get(sounds(raw.name))):
-            return elsewhere
+    def _find(self, group: list[Raw]) -> Someone | None:
+        first = group[0]
+        if first.qid and first.qid in self.by_qid:
+            return self.by_qid[first.qid]
+        for raw in group:
+            same = self.by_sounds.get((raw.country, sounds(raw.name)))
+            if same and _may_be(raw, same):
+                return same
+            if raw.office in {"king", "queen"} and (elsewhere := self.sovereigns.get(sounds(raw.name))):
+                return elsewhere
+        if len(first.country) != 3 or first.country in BODIES:
+            return self._officer(first)
         best, best_score = None, 0
-        for person in self.by_country[raw.country]:
-            if raw.qid and person.qid and raw.qid != person.qid:
-                continue
-            score = _likeness(raw, person)
-            if score > best_score:
-                best, best_score = person, score
+        for raw in group:
+            for person in self.by_country[raw.country]:
+                score = _likeness(raw, person) if _may_be(raw, person) else 0
+                if score > best_score:
+                    best, best_score = person, score
         return best
+
+    def _officer(self, raw: Raw) -> Someone | None:
+        """The former minister whom an organisation has taken on: the same name anywhere, and a high office."""
+        if len(sounds(raw.name)) < 2:
+            return None
+        known = [(max(RANK.get(r.office, 0) for r in p.raws), p) for p in self.by_name.get(sounds(raw.name), ())]
+        best = max(known, key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] else None
+
+
+def _may_be(raw: Raw, person: Someone) -> bool:
+    """Whether the Wikidata ids do not forbid it."""
+    return not (raw.qid and person.qid and raw.qid != person.qid)
 
 
 def _likeness(raw: Raw, person: Someone) -> int:
@@ -145,24 +183,27 @@ def _compare(mine: frozenset[str], theirs: frozenset[str], office: bool, raw: Ra
         return 6 if office else 4
     if not office:
         return 0
-    if _near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs):
+    if _near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs, _royal(raw.name) or _royal(alias)):
         return 5
     if least >= 2 and sum(any(_near(a, b) for b in theirs) for a in mine) >= least:
         return 5
-    if common >= 2 and least - common <= 1 or SequenceMatcher(None, _whole(raw.name), _whole(alias)).ratio() >= 0.85:
+    if common >= 2 and least - common <= 1 and not _royal(alias) or SequenceMatcher(None, _whole(raw.name), _whole(alias)).ratio() >= 0.85:
         return 4
     if common and (least == 1 or raw.office in MONARCHS):
         return 3
     return 0
 
 
-def _given_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two names with one surname may be one person: some other word near, or only an initial, or none at all."""
+def _given_agree(a: frozenset[str], b: frozenset[str], royal: bool) -> bool:
+    """Whether two names with one last word may be one person: some other word near, or only an initial, or none at all.
+
+    Members of ruling houses share fathers' names too, so an initial is not enough for them.
+    """
     common = {x for x in a for y in b if _near(x, y)}
     if len(common) >= 2 or len(a) == 1 or len(b) == 1:
         return True
     rest_a, rest_b = a - common, b - common
-    return any(x[0] == y[0] for x in rest_a for y in rest_b) or not rest_a or not rest_b
+    return not rest_a or not rest_b or not royal and any(x[0] == y[0] for x in rest_a for y in rest_b)
 
 
 def _same_office_and_time(raw: Raw, person: Someone) -> bool:
@@ -177,7 +218,7 @@ def _same_office_and_time(raw: Raw, person: Someone) -> bool:
 
 
 def _year_after(date: str) -> str:
-    return f"{int(date[:4]) + 1:04d}{date[4:]}"
+    return f"{min(int(date[:4]) + 1, 9999):04d}{date[4:]}"
 
 
 def _year_before(date: str) -> str:

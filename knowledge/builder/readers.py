@@ -8,6 +8,7 @@ from memcon.actors.knowledge.names import fold
 from memcon.actors.knowledge.offices import find_offices
 
 from builder.countries import Countries
+from builder.people import BODIES
 from builder.raw import CURATED, Raw, rows
 
 UNWANTED = frozenset(
@@ -19,8 +20,15 @@ UNWANTED = frozenset(
 
 BARE = frozenset("president|vice president|minister|chancellor|prince|king|prime minister|parliament speaker|deputy prime minister|secretary of state".split("|"))
 _OF_STATE = re.compile(r"^\W*(?:$|of (?:the )?(?:republic|state|government|nation|country)\b|\(|and |,(?!.* bank)|ad interim|without|[-–] )", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"(?:\b(?:of|to|for|in|at)(?: the)?|Alternate|Shadow|Designated) $")
+_OF_ANOTHER = re.compile(
+    r"(?:\b(?:of|to|for|in|at|within|supporting)(?: the)?|Alternate|Shadow|Designated|Associate|Second|Third|State|Supporting the|Spouse|COP\d+|Eternal|Honorary) $", re.IGNORECASE
+)
 """Before an office: the title is that of somebody else ("Spouse of the President", "Adviser to the Prime Minister")."""
+_SPEAKER_OF = re.compile(
+    r"^ of (?:the )?(?:House|National|Legislative|Supreme|Federal|State|People|Parliament|Senate|Assembly|Council|Chamber|Riksdag|Folketing|Althing|Saeima|Seimas|Dewan|Palestinian|"
+    r"Transitional|Moldovan|Spanish|Constituent|Arab)(?: (?!of [A-Z])[\w']+)*(?: of (?:Representatives|People|Deputies|the People|Elders|Councillors)[\w' ]*)?$"
+)
+_PART_DEFENSE = re.compile(r"\b(?:Defen[cs]e|Foreign Affairs|Interior)\W+(?:Mat[eé]riel|Equipment|Science|Industr|Production|Intelligence|Personnel|Procurement)|War Veterans|of Gaza|Home Front")
 _ABBREVIATIONS = {
     r"\bMin\.": "Minister", r"\bPres\.": "President", r"\bDep\.": "Deputy", r"\bSec\.": "Secretary", r"\bGen\.": "General", r"\bChmn\.?": "Chairman",
     r"\bIntl\.": "International", r"\bGovt\.": "Government", r"\bAdmin\.": "Administration", r"\bDel\.": "Delegate", r"\bNatl\.": "National", r"\bDir\.": "Director",
@@ -38,7 +46,8 @@ _GAP = ("2017-03-28", "2020-11-24")
 def read_all(kb: Path, countries: Countries) -> Iterator[list[Raw]]:
     """The claims of every source, the most trusted first."""
     COUNTRY_WORDS.update(term[0] for term in countries.terms)
-    yield list(_own())
+    own = list(_own())
+    yield [raw for raw in own if not _international(raw)]
     yield list(_curated(kb))
     yield list(_wikidata(kb, countries))
     yield list(_foreign_ministers(kb, countries))
@@ -47,17 +56,26 @@ def read_all(kb: Path, countries: Countries) -> Iterator[list[Raw]]:
     yield list(_ungd(kb, countries))
     yield list(_cia(kb / "cia_world_leaders_2019.csv", countries, "cia-2019", 7))
     yield list(_cia(kb / "cia_world_leaders_2026.csv", countries, "cia-2026", 6))
+    yield [raw for raw in own if _international(raw)]
+
+
+def _international(raw: Raw) -> bool:
+    """Claims about officers of organisations come last: most of them were ministers before, and known as such."""
+    return raw.country in BODIES or len(raw.country) != 3
 
 
 def offices_of(title: str, country: str) -> list[tuple[str, bool]]:
     """The offices a source's title names, each with whether it is held in an acting capacity."""
     found: list[tuple[str, bool]] = []
+    if _PART_DEFENSE.search(title):
+        return found
     for match in find_offices(title, country):
         rest = title[match.end :]
         if _OF_ANOTHER.search(title[: match.start]):
             continue
         bare = match.term.office in BARE or fold(title[match.start : match.end]) == "secretary of state"
         whole = not bare or bool(_OF_STATE.match(rest)) or fold(rest).removeprefix("of ").removeprefix("the ") in COUNTRY_WORDS
+        whole = whole or match.term.office == "parliament speaker" and bool(_SPEAKER_OF.match(rest))
         if whole and match.term.status not in {"former", "elect"} and match.term.office not in {o for o, _ in found}:
             found.append((match.term.office, match.term.status == "acting"))
     return found

@@ -132,7 +132,7 @@ def _closed(tenure: Tenure, starts: list[tuple[date, str, str, str]]) -> Tenure:
     until = low(tenure.known_until or tenure.start or "1900") - timedelta(days=45)
     unchecked = tenure.source == "wikidata"
     for day, start, person, title in starts:
-        if person != tenure.person and day > begun and (day >= until or unchecked and title == tenure.title):
+        if person != tenure.person and day > begun and (day >= until or unchecked and (title == tenure.title or (day - begun).days > 700)):
             known = tenure.known_until if tenure.known_until and tenure.known_until < start else None
             fields = {f: getattr(tenure, f) for f in tenure.__struct_fields__}
             return Tenure(**{**fields, "end": start, "end_inferred": True, "known_until": known})

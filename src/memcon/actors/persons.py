@@ -67,10 +67,11 @@ def same_name(left: list[str], right: list[str]) -> bool:
     """Whether two names may be one person's: one within the other, or the same surname and no other first name."""
     a, b = [sound(w) for w in left], [sound(w) for w in right]
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if all(word in long for word in short):
-        return len(short) > 1 or short[0] in (long[-1], long[0]) or len(short[0]) > 4
     if len(short) == 1:
-        return len(short[0]) > 5 and any(word.endswith(short[0]) for word in long)
+        word = short[0]
+        return word in (long[0], long[-1]) or (len(word) > 4 and word in long) or (len(word) > 5 and any(other.endswith(word) for other in long))
+    if short == long[-len(short) :] or (short[0] == long[0] and all(word in long for word in short)):
+        return True
     return short[-1] == long[-1] and (short[0][0] == long[0][0] and min(len(short[0]), len(long[0])) <= 2)
 
 
@@ -90,6 +91,12 @@ def _learn(figure: Figure, phrase: Phrase) -> None:
         figure.country = phrase.countries[0]
 
 
+def held(figure: Figure, office: str, country: str | None) -> bool:
+    """Whether the knowledge has the person in this office, whatever the report calls him."""
+    tenures = figure.known.tenures if figure.known else ()
+    return any(same_office(office, t.office) and (country is None or t.country == country) for t in tenures)
+
+
 def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
     """Fill what the report leaves out from the knowledge, where one holder fits best; what the text states stays."""
     person, tenure = _best(figure, knowledge, on)
@@ -98,7 +105,8 @@ def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
         return
     figure.known = person
     figure.id = person.id
-    if len(figure.words) < 2 or len(figure.name.split()) < 2:
+    # A full name stays as the report spells it; of mere hyphens and particles the knowledge has the usual form.
+    if len(figure.words) < 2 or "".join(figure.words) == "".join(name_words(person.name)):
         figure.name = person.name
     if tenure is not None:
         figure.country = figure.country or tenure.country
@@ -154,10 +162,12 @@ def same_office(asked: str, held: str) -> bool:
     """Whether an office as mentioned may be this one: "minister" fits every minister, "leader" every head."""
     if asked == held:
         return True
+    if asked == "special envoy":
+        return held in ("ambassador", "permanent representative", "deputy ambassador", "deputy foreign minister")
     if asked in ("official", "diplomat", "politician"):
         return asked != "diplomat" or held in ("foreign minister", "ambassador", "deputy foreign minister", "special envoy", "high representative", "chief negotiator")
     if asked == "minister":
         return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
-    if asked == "leader":
+    if asked in ("leader", "chief executive"):
         return held in _LEADERS or held in ("secretary-general", "commission president", "council president")
     return asked in ("lawmaker",) and held == "parliament speaker"

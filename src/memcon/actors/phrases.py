@@ -5,7 +5,7 @@
 """
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 from memcon.actors.cast import MentionKind
 from memcon.actors.knowledge import Body, GeoTerm, Knowledge
 from memcon.actors.knowledge.model import OfficeStatus
+from memcon.actors.knowledge.names import name_words
 from memcon.actors.knowledge.offices import find_offices
 from memcon.language import Parsed
 
@@ -23,12 +24,16 @@ _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding
 _STATE_NOUNS = frozenset(_WORDS["state"])
 _GROUPS: dict[str, bool] = _WORDS["groups"]
 _BODIES = {tuple(name.replace("'s", " 's").split()) for name in _WORDS["bodies"]}
-_PAPERS = frozenset(_WORDS["papers"])
+_PEOPLE = frozenset(_WORDS["people"])
+_SPEAKING = frozenset(("nsubj", "obl:agent", "conj", "nsubj:pass", "obj"))
+_LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
+_TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
 _LONGEST_BODY, _LONGEST_GEO, _LONGEST_NAMED_BODY = max(map(len, _BODIES)), 5, 9
 _HONORIFICS = frozenset("mr mrs ms miss dr prof h.e. he sir dame sheikh shaikh sayyid seyed gen general lt col admiral his her excellency majesty highness hon honourable mr. mrs. ms. dr. prof. gen. lt. col. adm. hon. comrade".split())
 _BETWEEN = frozenset("new newly - elect appointed visiting top then current outgoing incoming acting senior chief long serving longtime late powerful hardline".split())
 _PRONOUNS = frozenset("he she him her his hers they them their theirs who whom whose".split())
 _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
+_GENERIC_OFFICES = {"official": "official", "dignitary": "official", "leader": "leader", "diplomat": "diplomat", "envoy": "special envoy"}
 _COUNTERPARTS = frozenset(("counterpart", "counterparts", "opposite", "homologue", "colleague"))
 
 
@@ -52,12 +57,14 @@ class Phrase:
     kind: MentionKind
     sentence: int
     name: str | None = None
+    name_start: int = -1
     titles: tuple[Title, ...] = ()
     countries: tuple[str, ...] = ()
     body: Body | None = None
     persons: bool = True
     number: int | None = None
     gender: str | None = None
+    known: bool = True  # False for an organisation that only the entity recogniser vouches for
 
 
 class _Geo(NamedTuple):
@@ -85,7 +92,7 @@ def find_phrases(parsed: Parsed, knowledge: Knowledge) -> list[Phrase]:
     """All phrases of the body, in order, not overlapping."""
     phrases: list[Phrase] = []
     for number, sentence in enumerate(parsed.sentences):
-        found = _of_sentence(_scan(sentence.span, knowledge), number)
+        found = _joined(_of_sentence(_scan(sentence.span, knowledge), number))
         taken: set[int] = set()
         for phrase in sorted(found, key=_rank):
             if not taken & set(range(phrase.start, phrase.end)):
@@ -94,11 +101,27 @@ def find_phrases(parsed: Parsed, knowledge: Knowledge) -> list[Phrase]:
     return sorted(phrases, key=lambda phrase: phrase.start)
 
 
+def _joined(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """One phrase of those that share a name: "Crown Prince Mohammed bin Salman, deputy premier"."""
+    named: dict[int, Phrase] = {}
+    others = []
+    for phrase in phrases:
+        if phrase.name_start < 0:
+            others.append(phrase)
+        elif phrase.name_start not in named:
+            named[phrase.name_start] = phrase
+        else:
+            first, second = sorted((named[phrase.name_start], phrase), key=lambda p: p.start)
+            named[phrase.name_start] = replace(first, end=max(first.end, second.end), titles=first.titles + second.titles,
+                                               countries=first.countries or second.countries, gender=first.gender or second.gender)  # fmt: skip
+    return others + list(named.values())
+
+
 _KIND_RANK: dict[MentionKind, int] = {"name": 0, "role": 1, "body": 2, "group": 3, "state": 4, "pronoun": 5}
 
 
 def _rank(phrase: Phrase) -> tuple[int, int, int]:
-    return (_KIND_RANK[phrase.kind], phrase.start - phrase.end, phrase.start)
+    return (_KIND_RANK[phrase.kind] + 4 * (not phrase.known), phrase.start - phrase.end, phrase.start)
 
 
 def _scan(sentence: Span, knowledge: Knowledge) -> _Scan:
@@ -127,8 +150,8 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
         if span is not None:
             found.append((span.start, span.end, Title(match.term.office, (), match.term.status, match.term.plural)))
     for token in sentence:
-        if token.lower_ in ("official", "dignitary") and token.tag_ == "NN":
-            found.append((token.i, token.i + 1, Title("official")))
+        if token.lower_ in _GENERIC_OFFICES and token.tag_ == "NN" and not any(start <= token.i < end for start, end, _ in found):
+            found.append((token.i, token.i + 1, Title(_GENERIC_OFFICES[token.lower_])))
         if token.lower_ in _COUNTERPARTS and (token.lower_[:11] == "counterpart" or _possessor(token)):
             found.append((token.i, token.i + 1, Title("counterpart", (), None, token.lower_.endswith("s"))))
     return sorted(found, key=lambda item: item[0])
@@ -165,7 +188,7 @@ def _persons(sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: 
     found: dict[int, int] = {}
     for entity in sentence.ents:
         start, end = entity.start, entity.end
-        if entity.label_ != "PERSON":
+        if entity.label_ != "PERSON" and not (entity.label_ == "ORG" and end - start > 1 and start not in bodies and _is_known_person(entity, knowledge)):
             continue
         while start < end and (start in in_office or doc[start].lower_ in _HONORIFICS or doc[start].is_punct):
             start += 1
@@ -179,6 +202,12 @@ def _persons(sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: 
             start = geo[start].end
         found[start] = end
     return found | _capitals_after_title(sentence, in_office, geo, bodies, found)
+
+
+def _is_known_person(entity: Span, knowledge: Knowledge) -> bool:
+    """Whether what the recogniser takes for an organisation is the full name of an office holder."""
+    words = name_words(entity.text)
+    return len(words) > 1 and any(words == name_words(person.name) for person in knowledge.persons(entity.text, limit=3))
 
 
 def _after_title(token: Token, in_office: set[int]) -> bool:
@@ -201,7 +230,7 @@ def _capitals_after_title(sentence: Span, in_office: set[int], geo: dict[int, _G
             (doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()) or (doc[end].text == "-" and end > start)
         ):
             end += 1
-        if end > start and doc[start].ent_type_ in ("", "PERSON"):
+        if end > start:
             more[start] = end
     return more
 
@@ -229,12 +258,12 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
     doc = scan.sentence.doc
     name = _name_after(scan, right)
     if name:
-        return Phrase(left, name.end, doc[left : name.end].root.i, "name", number, doc[name.start : name.end].text, (title,), countries, body)
+        return Phrase(left, name.end, doc[left : name.end].root.i, "name", number, doc[name.start : name.end].text, name.start, (title,), countries, body)
     before = _name_before(scan, left)
     if before:
-        return Phrase(before.start, right, doc[before.start : before.end].root.i, "name", number, doc[before.start : before.end].text, (title,), countries, body)
-    plural = title.plural
-    return Phrase(left, right, doc[start:end].root.i, "group" if plural else "role", number, None, (title,), countries, body, number=_count(scan, left) if plural else 1)
+        return Phrase(before.start, right, doc[before.start : before.end].root.i, "name", number, doc[before.start : before.end].text, before.start, (title,), countries, body)
+    plural = title.plural or len(countries) > 1
+    return Phrase(left, right, doc[start:end].root.i, "group" if plural else "role", number, titles=(title,), countries=countries, body=body, number=_count(scan, left) if plural else 1)
 
 
 def _before(scan: _Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]:
@@ -312,14 +341,18 @@ def _institution(scan: _Scan, possessive: int) -> int:
 
 
 def _name_after(scan: _Scan, end: int) -> _Named | None:
+    """The name that follows a title, behind honorifics or what the office is for ("… to Havana Viktor Koronelli")."""
     doc, place = scan.sentence.doc, end
-    while place < scan.sentence.end and (doc[place].lower_ in _HONORIFICS or doc[place].text in (",", ".", "(", "-") or doc[place].is_space):
-        place += 1
-        if place - end > 5:
+    titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
+    while place < scan.sentence.end and place - end < _LONGEST_TITLE:
+        if place in scan.persons and (place == end or doc[place - 1].lower_ not in ("and", "or", "with", "by", "to", "of", "for", "in", "on")):
+            return _Named(place, scan.persons[place])
+        token = doc[place]
+        in_title = token.lower_ in _TITLE_JOINTS or token.text[:1].isupper() or token.lower_ in _HONORIFICS or token.text in (",", ".", "(", "-") or token.tag_ == "POS" or token.is_space
+        if not in_title or place in titled or (token.text == "," and place > end and doc[end].text == ","):
             return None
-    if place not in scan.persons:
-        return None
-    return _Named(place, scan.persons[place])
+        place += 1
+    return None
 
 
 def _name_before(scan: _Scan, left: int) -> _Named | None:
@@ -345,27 +378,33 @@ def _bare_name(scan: _Scan, start: int, end: int, number: int) -> Phrase:
         geo = _geo_ending(scan, left - 2)
         if geo:
             left, countries = geo.start, (geo.term.iso3,)
-    return Phrase(left, end, doc[start:end].root.i, "name", number, doc[start:end].text, (), countries, gender=gender)
+    return Phrase(left, end, doc[start:end].root.i, "name", number, doc[start:end].text, start, (), countries, gender=gender)
 
 
 def _bodies_and_states(scan: _Scan, number: int) -> Iterator[Phrase]:
     doc = scan.sentence.doc
+    for entity in scan.sentence.ents:
+        if entity.label_ == "ORG" and any(token.pos_ == "PROPN" for token in entity):
+            start = entity.start + (entity[0].lower_ == "the")
+            stop = entity.end - (doc[entity.end - 1].tag_ == "POS")
+            if start < stop:
+                yield Phrase(start, stop, doc[start:stop].root.i, "body", number, " ".join(doc[start:stop].text.split()), known=False)
     for start, (end, body) in scan.bodies.items():
-        yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, (), (), body)
+        yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, body=body)
     for place in range(scan.sentence.start, scan.sentence.end):
         length = next((n for n in range(min(_LONGEST_BODY, scan.sentence.end - place), 0, -1) if tuple(t.lower_ for t in doc[place : place + n]) in _BODIES), 0)
         if length:
             left, countries, _ = _before(scan, place)
             right, after, _ = _after(scan, place + length)
             name = " ".join(doc[place : place + length].text.split())
-            yield Phrase(left, max(right, place + length), doc[place : place + length].root.i, "body", number, name, (), countries or after)
+            yield Phrase(left, max(right, place + length), doc[place : place + length].root.i, "body", number, name, countries=countries or after)
         elif doc[place].lower_ in _STATE_NOUNS:
             left, countries, _ = _before(scan, place)
             if countries:
-                yield Phrase(left, place + 1, place, "state" if len(countries) == 1 else "group", number, None, (), countries, persons=False)
+                yield Phrase(left, place + 1, place, "state" if len(countries) == 1 else "group", number, countries=countries, persons=False)
     for geo in scan.geo.values():
         if geo.term.kind != "adjective":
-            yield Phrase(geo.start, geo.end, doc[geo.start : geo.end].root.i, "state", number, None, (), (geo.term.iso3,))
+            yield Phrase(geo.start, geo.end, doc[geo.start : geo.end].root.i, "state", number, countries=(geo.term.iso3,))
 
 
 def _plain(scan: _Scan, number: int) -> Iterator[Phrase]:
@@ -373,13 +412,18 @@ def _plain(scan: _Scan, number: int) -> Iterator[Phrase]:
     doc = scan.sentence.doc
     for token in scan.sentence:
         word = token.lower_
+        if any(geo.start <= token.i < geo.end for geo in scan.geo.values()):
+            continue
         if word in _GROUPS and token.tag_ in ("NNS", "NN", "NNP", "NNPS"):
             left, countries, _ = _before(scan, token.i)
             if left < token.i or countries:
-                yield Phrase(left, token.i + 1, token.i, "group", number, None, (), countries, persons=_GROUPS[word], number=_count(scan, left))
+                yield Phrase(left, token.i + 1, token.i, "group", number, countries=countries, persons=_GROUPS[word], number=_count(scan, left))
         elif word in ("two", "both", "three") and token.pos_ in ("NUM", "DET", "PRON") and token.dep_.startswith(("nsubj", "conj", "obj", "obl")):
             start = token.i - (token.i > scan.sentence.start and doc[token.i - 1].lower_ == "the")
             yield Phrase(start, token.i + 1, token.i, "group", number, number=3 if word == "three" else 2)
+        elif token.lemma_.lower() in _PEOPLE and token.pos_ == "NOUN" and token.dep_ in _SPEAKING:
+            first = min((child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3), default=token.i)
+            yield Phrase(first, token.i + 1, token.i, "group", number, " ".join(doc[first : token.i + 1].text.split()), known=False)
         elif word in _PRONOUNS and token.pos_ in ("PRON", "DET"):
             yield Phrase(token.i, token.i + 1, token.i, "pronoun", number, word, gender={"h": "m", "s": "f"}.get(word[0]) if word[:2] in ("he", "hi", "sh") and word != "her" else None)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from memcon.actors.cast import Mention
-from memcon.actors.persons import Figure, same_office
+from memcon.actors.persons import Figure, held, same_office
 from memcon.actors.phrases import Phrase
 from memcon.language import Parsed
 
@@ -134,6 +134,7 @@ class Resolver:
             fitting = own or fitting
             exact = [f for f in fitting if f.office == office]
             fitting = exact or fitting
+        fitting = fitting or [f for f in self.scene.figures if country and held(f, office, country)]
         before = [f for f in fitting if f.id in self.scene.seen]
         if before:
             subject = next((f for f in before if f.id == self.scene.focus), None)
@@ -157,6 +158,8 @@ class Resolver:
         return self.scene.unnamed[key]
 
     def _group(self, phrase: Phrase) -> tuple[str, ...]:
+        if phrase.name is not None:
+            return (self.body_id(phrase),)
         title = phrase.titles[0] if phrase.titles else None
         if title and len(title.countries) > 1:
             found = [self._role(replace(phrase, titles=(replace(title, countries=(country,)),))) for country in title.countries]

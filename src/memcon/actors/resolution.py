@@ -78,4 +78,6 @@ def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, 
         country = phrase.countries[0] if phrase.countries else None
         words = " ".join(parsed.doc[phrase.start : phrase.end].text.split())
         return Actor(id=actor, kind="body", name=words.removeprefix("the ").removeprefix("The "), country=country, sectors=("GOV",), spans=spans)
+    if phrase.kind == "group" and phrase.name is not None:
+        return Actor(id=actor, kind="group", name=phrase.name, spans=spans)
     return Actor(id=actor, kind="state", name=knowledge.country_name(actor) or actor, country=actor, sectors=("GOV",), spans=spans)

@@ -6,6 +6,7 @@ The frame is neutral and ours ("said", "called for action"); whatever is the rep
 from collections.abc import Callable, Iterable, Iterator
 
 from memcon.archive.footnotes import Footnotes
+from memcon.archive.retelling import quoted_words, retell
 from memcon.archive.wording import (
     SAID,
     UNDERTAKEN,
@@ -16,7 +17,6 @@ from memcon.archive.wording import (
     date_in_words,
     listed,
     office_in_words,
-    paraphrase,
     plain,
     quotation,
     title_of,
@@ -85,14 +85,18 @@ class _Writer:
     def _opening(self) -> str:
         name = f"Contact {self._ref(self._contact)}. " if self._key else ""
         return (
-            f"*{name}Drawn up from one report, {self._outlet()}. It records what the report says and takes no position "
+            f"*{name}Drawn up from one report ({self._report()}). It records what the report says and takes no position "
             "on it. Words between quotation marks are the report's.*"
         )
 
-    def _outlet(self) -> str:
-        outlet = plain(self._article.outlet or "of an outlet that is not named")
+    def _report(self) -> str:
         published = self._article.published
-        return f"{outlet}, {date_in_words(published)}" if published else f"{outlet}, undated"
+        return ", ".join(
+            (
+                plain(self._article.outlet or "outlet not named"),
+                date_in_words(published) if published else "undated",
+            )
+        )
 
     def _participants(self) -> Iterator[str]:
         if not self._contact.participants:
@@ -166,18 +170,22 @@ class _Writer:
     def _statement(self, statement: Statement, *, introduce: bool) -> str:
         who = listed([self._who(actor) if introduce else self._name(actor) for actor in statement.speakers])
         who = who or "A speaker who is not named"
+        who = f"**{who}**" if introduce else who
         alone, addressing = SAID[statement.act]
         said = addressing.format(self._names(statement.addressees)) if statement.addressees else alone
-        words = paraphrase(statement, self._article.text) if statement.form != "direct" else statement.content
-        words = words or statement.spans
-        lead = f"**{who}** {said}" if introduce else f"{who} {said}"
         cite = self._cite((*statement.spans, *statement.content))
-        if not words:
-            return f"{lead}.{cite}"
         if statement.form == "direct":
-            return f"{lead}:\n\n> {quotation(words, closed=False)}{cite}"
-        manner = "in the report's words" if statement.form == "indirect" else "partly quoted in the report's words"
-        return f"{lead}, {manner}: {quotation(words)}.{cite}"
+            words = quoted_words(statement, self._article.text)
+            return f"{who} {said}:\n\n> {quotation(words, closed=False)}{cite}" if words else f"{who} {said}.{cite}"
+        told = retell(statement, self._article.text)
+        manner = "in the report's words" if statement.form == "indirect" else "in the report's words and partly quoted"
+        if not told.words:
+            return f"{who} {said}.{cite}"
+        if told.whole:
+            return f"{who}, {manner}: {quotation(told.words)}.{cite}"
+        if told.verb:
+            return f"{who}, {manner}, {quotation(told.words)}.{cite}"
+        return f"{who} {said}, {manner}: {quotation(told.words)}.{cite}"
 
     # what came of it -----------------------------------------------------------------------------------------------
 

@@ -1,16 +1,14 @@
 """A record as rows of the archive's tables; nothing is decided here, only laid out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from memcon.archive.folding import fold_name
+from memcon.archive.wording import joined_words
 from memcon.record import Contact, Place, Record, Span, Statement, When, encode_record
 
 Row = dict[str, Any]
 """Column name to value. The only untyped thing of the archive: SQL has columns, not attributes."""
-
-GAP = " … "
-"""Stands between words of a report that do not follow each other."""
 
 
 def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[str, list[Row]]:
@@ -39,11 +37,6 @@ def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[st
 def ref(key: str, item: str) -> str:
     """What people type for an item: "3f2a9c-c1"."""
     return f"{key}-{item}"
-
-
-def joined_words(spans: Iterable[Span]) -> str:
-    """The words of the spans as they stand in the report."""
-    return GAP.join(" ".join(span.text.split()) for span in spans)
 
 
 def _report(record: Record, *, key: str, added_at: str, version: str) -> Row:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from memcon.record import Act, Claim, ClaimKind, CommitmentKind, Contact, Mode, Span, Statement, When
+from memcon.record import Act, Claim, ClaimKind, CommitmentKind, Contact, Mode, Span, When
 
 # The program's own, never the locale's: a memo reads the same everywhere.
 _MONTHS = (
@@ -44,7 +44,6 @@ UNDERTAKEN: dict[CommitmentKind, tuple[str, str]] = {
 }
 """How a commitment is told: alone, and with those it is made to."""
 
-_PLAIN_CUE = re.compile(r"(ha[sd] |have )?(also )?(said|says|told|tells|added|adds|stated|states|noted)( that)?")
 
 _HARMED: dict[ClaimKind, str] = {
     "killed": "killed",
@@ -155,23 +154,7 @@ def office_in_words(office: str) -> str:
     )
 
 
-def paraphrase(statement: Statement, text: str) -> tuple[Span, ...]:
-    """The report's words for what was said, with its reporting verb where that says more than "said".
-
-    "welcomed the call", not "the call"; but "the talks went well", not "said the talks went well".
-    """
-    words = statement.content or statement.spans
-    cue = statement.cue
-    if cue is None or not statement.content or _PLAIN_CUE.fullmatch(cue.text.strip()):
-        return words
-    first = words[0]
-    between = text[cue.end : first.start]
-    if cue.end > first.start or len(between) > _NEAR or "\n" in between:
-        return words
-    return (Span(cue.start, first.end, text[cue.start : first.end]), *words[1:])
-
-
-_NEAR = 60  # characters between a reporting verb and its words: an adverb, or whom it was said to
+GAP = " … "
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"), ("„", "“"))
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~^])")
 
@@ -186,13 +169,23 @@ def address(url: str) -> str:
     return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\"]+", url) else plain(url)
 
 
+def joined_words(spans: Iterable[Span]) -> str:
+    """The words of the spans in one line; " … " stands between those that do not follow each other."""
+    joined, end = "", None
+    for span in spans:
+        gap = "" if end is None else " " if 0 <= span.start - end <= 1 else GAP
+        joined += gap + " ".join(span.text.split())
+        end = span.end
+    return joined
+
+
 def quotation(spans: Iterable[Span] | str, *, closed: bool = True) -> str:
     """The report's words between quotation marks, not doubled where they had them; those within become single.
 
     ``closed`` drops a final stop or comma, which the line that quotes sets itself.
     """
-    words = spans if isinstance(spans, str) else " … ".join(span.text for span in spans)
-    words = " ".join(words.split())
+    words = " ".join(spans.split()) if isinstance(spans, str) else joined_words(spans)
+    words = words.lstrip(":,; ")
     for left, right in _MARKS:
         inner = words[1:-1]
         if len(words) > 2 and words[0] == left and words[-1] == right and left not in inner and right not in inner:

@@ -26,6 +26,6 @@ def extract_record(article: Article, model: Path | None = None) -> Record:
     contacts = opt("contacts", "find_contacts", parsed, cast, dates)
     statements = find_statements(parsed, cast)
     claims = opt("claims", "find_claims", parsed, cast, dates)
-    commitments = opt("commitments", "find_commitments", parsed, cast, statements, dates)
+    commitments = opt("commitments", "find_commitments", parsed, cast, statements)
     framing = opt("framing", "find_framing", parsed, statements)
     return Record(article=article, actors=tuple(cast.actors.values()), contacts=contacts, statements=statements, commitments=commitments, claims=claims, framing=framing)

@@ -26,19 +26,8 @@ class Inputs:
     debug: bool = False
     faults: int = 0
 
-    def records(self, *, sound: bool = False) -> Iterator[Record]:
-        """The record of every article that could be read, in order; with ``sound``, only what an archive would keep."""
-        from memcon.archive import ensure_sound  # noqa: PLC0415
-        from memcon.extraction import extract_record  # noqa: PLC0415  brings the language model's libraries
-
-        for file, article in self._articles():
-            with self._complaining(file, article):
-                record = extract_record(article)
-                if sound:
-                    ensure_sound(record)
-                yield record
-
-    def _articles(self) -> Iterator[tuple[str, Article]]:
+    def articles(self) -> Iterator[tuple[str, Article]]:
+        """File and article, in order; what cannot be read is told on standard error and counted."""
         from memcon.read import read_file  # noqa: PLC0415
 
         for file in _with_progress(self.files):
@@ -48,6 +37,21 @@ class Inputs:
                         self._complain(file, str(article))
                     else:
                         yield file, article
+
+    def record(self, file: str, article: Article, *, sound: bool = False) -> Record | None:
+        """The record of an article of ``file``; None where that failed, which was told and counted.
+
+        With ``sound``, a record that an archive would not keep counts as failed.
+        """
+        from memcon.archive import ensure_sound  # noqa: PLC0415
+        from memcon.extraction import extract_record  # noqa: PLC0415  brings the language model's libraries
+
+        with self._complaining(file, article):
+            record = extract_record(article, self.model)
+            if sound:
+                ensure_sound(record)
+            return record
+        return None  # reached where the complaint was made
 
     @contextmanager
     def _complaining(self, file: str, article: Article | None = None) -> Iterator[None]:

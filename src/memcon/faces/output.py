@@ -48,8 +48,9 @@ def _contact_cells(row: ContactRow) -> tuple[str, ...]:
 
 
 def _statement_cells(row: StatementRow) -> tuple[str, ...]:
-    quoted = row.form != "direct" or row.words.startswith(("“", '"', "‘", "'", "«"))
-    words = row.words if quoted else f"“{row.words}”"
+    words = row.words.lstrip(":,; ")
+    if row.form == "direct" and not words.startswith(("“", '"', "‘", "'", "«")):
+        words = f"“{words}”"
     return row.id, shown_date(row), ", ".join(row.speakers), row.act, words, row.outlet or ""
 
 

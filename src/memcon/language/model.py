@@ -19,6 +19,7 @@ FORMAT = 1
 SHIPPED = Path(__file__).parent / "english"
 LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
 _BATCH_SUBWORDS = 2400
+_UNSTOPPED = 3.0  # log-odds
 _CLOSING = frozenset(".!?…\"”’')]")
 _MENDING = "point --model at a directory made by `make train`, or reinstall memcon"
 
@@ -110,10 +111,9 @@ class EnglishModel:
             length = len(chunk.features)
             block = blocks[chunk.block]
             known = block.starts
-            starts = np.array(known[chunk.offset : chunk.offset + length]) if known is not None else start[row, :length] > 0
-            starts[0] = True
-            heads, relations = _parse(starts, arcs[row], dependent[row], head[row])
             words = block.words[chunk.offset : chunk.offset + length]
+            starts = np.array(known[chunk.offset : chunk.offset + length]) if known is not None else _starts(start[row, :length], words)
+            heads, relations = _parse(starts, arcs[row], dependent[row], head[row])
             yield [
                 WordTags(
                     bool(starts[i]),
@@ -126,6 +126,19 @@ class EnglishModel:
                 )
                 for i, word in enumerate(words)
             ]
+
+
+def _starts(scores: decode.FloatArray, words: Sequence[str]) -> np.ndarray:
+    """Sentence starts by their log-odds: without a stop before it, a start needs strong evidence; a lone mark is no sentence."""
+    starts = np.zeros(len(words), bool)
+    starts[0] = True
+    last = 0
+    for i in range(1, len(words)):
+        stopped = words[i - 1][-1:] in _CLOSING or words[i - 1][-1:] in ":;"
+        if scores[i] > (0.0 if stopped else _UNSTOPPED) and any(word[:1].isalnum() for word in words[last:i]):
+            starts[i] = True
+            last = i
+    return starts
 
 
 def _parse(

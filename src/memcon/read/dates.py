@@ -51,6 +51,12 @@ _URL_COMPACT = re.compile(r"/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-])")
 STAMP_MAX = 160
 """Characters. A line longer than this is body text even where it holds "published"."""
 
+STAMPED_PARAGRAPHS = 3
+"""A stamp that is above the third paragraph is the report's; one below may be that of another report in a list."""
+
+TAIL_LINES = 12
+"""Lines at the foot in which the date of the report is looked for; lists of other reports follow there."""
+
 _EARLIEST, _LATEST = 1945, 2100
 """Years outside are of another calendar (1400 is 2021 in Iran), a founding year, or a mistake."""
 
@@ -113,8 +119,11 @@ def is_bare_date(words: str) -> bool:
 def text_date(text: str, lines: Sequence[Stretch], datelines: Sequence[Stretch]) -> DateHit | None:
     """The publication date that the text itself states, by the strongest stamp that states one day only."""
     stamps = [line for line in lines if line.end - line.start <= STAMP_MAX and not is_prose(line.of(text))]
+    labelled = [hit for line in stamps for hit in _labelled(text, line)]
+    head = _until_prose(text, lines, STAMPED_PARAGRAPHS)
     ranks = (
-        [hit for line in stamps for hit in _labelled(text, line)][:1],
+        [hit for hit in labelled if head and hit.where.end <= head[-1].end][:1],
+        labelled,
         _head_stamp(text),
         _beside_news_id(text, stamps),
         [hit for line in datelines for hit in date_hits(text, line)],
@@ -171,22 +180,30 @@ def _beside_news_id(text: str, stamps: Sequence[Stretch]) -> list[DateHit]:
 
 
 def _head_lines(text: str, lines: Sequence[Stretch]) -> list[DateHit]:
-    """Date lines above the first paragraph; where a page clock stands above the headline, those below it count."""
+    """Date lines above the first paragraph.
+
+    Those below the headline count. One above it may be the page's clock, which tells the day it was saved: it counts
+    only with a time of day and something above it, a section or breadcrumb; or where there is no headline.
+    """
     head = _until_prose(text, lines)
-    clock = any(_TEMPERATURE.fullmatch(line.of(text)) for line in head[:6])
+    if any(_TEMPERATURE.fullmatch(line.of(text)) for line in head[:6]):
+        head = head[6:]
     before: list[DateHit] = []
+    timed: list[DateHit] = []
     after: list[DateHit] = []
     titled = False
-    for line in head:
+    for number, line in enumerate(head):
         hits = _line_date(text, line)
         (after if titled else before).extend(hits)
+        if not titled and number > 0 and _TIME.search(line.of(text)):
+            timed.extend(hits)
         titled = titled or (not hits and len(line.of(text).split()) >= 4)
-    return after or ([] if clock else before)
+    return after or timed or ([] if titled else before)
 
 
 def _tail_lines(text: str, lines: Sequence[Stretch]) -> list[DateHit]:
     """Date lines below the last paragraph, with the time of day: lists of other reports have dates too, without."""
-    tail = _until_prose(text, lines[::-1])[:12]
+    tail = _until_prose(text, lines[::-1])[:TAIL_LINES]
     return [hit for line in tail if _TIME.search(line.of(text)) for hit in _line_date(text, line)]
 
 
@@ -206,13 +223,15 @@ def _line_date(text: str, line: Stretch) -> list[DateHit]:
     return hits if bare or (_TIME.search(rest) and len(lead.split()) <= 10) else []
 
 
-def _until_prose(text: str, lines: Sequence[Stretch]) -> list[Stretch]:
+def _until_prose(text: str, lines: Sequence[Stretch], paragraphs: int = 1) -> list[Stretch]:
+    """The lines before the first paragraph, or before the ``paragraphs``-th; none where there are not so many."""
     head: list[Stretch] = []
     for line in lines:
-        if is_prose(line.of(text)):
-            break
+        paragraphs -= is_prose(line.of(text))
+        if paragraphs == 0:
+            return head
         head.append(line)
-    return head if len(head) < len(lines) else []
+    return []
 
 
 def _read(match: re.Match[str]) -> str | None:

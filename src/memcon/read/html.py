@@ -19,7 +19,8 @@ from memcon.read.outlets import is_known
 from memcon.read.text import read_text
 from memcon.record import Article
 
-logging.getLogger("trafilatura").addFilter(lambda record: record.levelno >= logging.CRITICAL)
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # what they could not read is said in our own error
 
 _META_DATES = (
     '//meta[@property="article:published_time"]/@content',

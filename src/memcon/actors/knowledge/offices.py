@@ -54,6 +54,8 @@ _STATUS: dict[str, OfficeStatus] = {
 }
 _AFTER: dict[str, OfficeStatus] = {"elect": "elect", "designate": "elect"}
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "first", "senior"})
+_RANKS = frozenset({"federal", "union", "cabinet", "senior", "top", "national"})
+"""Words before a title that change nothing."""
 _CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "mit", "fms", "pms", "mps"})
 _FILLER = frozenset({"the", "s"})
 Words = tuple[str, ...]
@@ -76,6 +78,7 @@ class Token(NamedTuple):
     word: str
     gap: str
     plural: bool
+    capital: bool
 
 
 class OfficeTable:
@@ -119,7 +122,11 @@ def _reach(entries: Mapping[Words, object]) -> dict[str, int]:
 def _expand_all(patterns: Sequence[str]) -> Iterator[Words]:
     for pattern in patterns:
         for words in _expand(pattern):
-            yield tuple(w for w in words if w not in _FILLER)
+            yield tuple(_spelt(w) for w in words if w not in _FILLER)
+
+
+def _spelt(word: str) -> str:
+    return _PLURALS.get(word) or _SPELLING.get(word, word)
 
 
 def _expand(pattern: str) -> Iterator[Words]:
@@ -173,12 +180,11 @@ def _tokens(text: str) -> list[Token]:
         word = ascii_name(found[0]).lower()
         if word in _FILLER:
             if tokens and gap:
-                tokens.append(Token(found.start(), found.end(), "", gap, False))
+                tokens.append(Token(found.start(), found.end(), "", gap, False, False))
             continue
         if word in _CAPITALS_ONLY and not (found[0].isupper() or found[0][:-1].isupper()):
             word = ""
-        single = _PLURALS.get(word)
-        tokens.append(Token(found.start(), last, single or _SPELLING.get(word, word), gap, single is not None))
+        tokens.append(Token(found.start(), last, _spelt(word), gap, word in _PLURALS, found[0][0].isupper()))
     return tokens
 
 
@@ -186,18 +192,25 @@ def _match(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, 
     """The longest office that starts at a token: the token after it, and the office."""
     status = _STATUS.get(tokens[at].word)
     first = at + 1 if status else at
-    readings = [r for r in (_listed(tokens, first, country), _portfolio_first(tokens, first), _minister_first(tokens, first)) if r]
-    if not readings:
+    starts = [first, first + 1] if first < len(tokens) and tokens[first].word in _RANKS else [first]
+    readings = [r for start in starts for r in _readings(tokens, start, country)]
+    if not readings or tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit():
         return None
     end, title = max(readings, key=lambda reading: reading[0])
-    if tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit():
-        return None
-    plural = any(token.plural for token in tokens[first:end])
     if end < len(tokens) and tokens[end].word in _AFTER and not tokens[end].gap:
         status = _AFTER[tokens[end].word]
         end += 1
+    plural = tokens[first].plural or tokens[end - 1].plural and not any(t.word in {"of", "for"} for t in tokens[first:end])
     end = _duties(tokens, end) if title.level == "official" else end
     return end, OfficeTerm(title.office, cast(Level, title.level), title.sector, status, plural)
+
+
+def _readings(tokens: Sequence[Token], at: int, country: str | None) -> list[tuple[int, Title]]:
+    """Every reading at a token, the surest first."""
+    if at >= len(tokens):
+        return []
+    found = [_listed(tokens, at, country), _portfolio_first(tokens, at), _minister_first(tokens, at), _deputy_of(tokens, at, country)]
+    return [reading for reading in found if reading]
 
 
 def _run(tokens: Sequence[Token], at: int, most: int) -> Words:
@@ -221,13 +234,30 @@ def _longest(tokens: Sequence[Token], at: int, entries: Mapping[Words, T], reach
 
 
 def _listed(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, Title] | None:
+    """A title of the table, also with a name inside: "speaker of the Turkish parliament"."""
     table = office_table()
     found = _longest(tokens, at, table.titles, table.title_reach)
+    for of in range(at + 1, min(at + 4, len(tokens) - 1)):
+        if tokens[of].word == "of" and tokens[of + 1].capital:
+            longer = _longest([*tokens[at : of + 1], *tokens[of + 2 : of + 8]], 0, table.titles, table.title_reach)
+            if longer and longer[0] > of - at + 1 and (found is None or at + longer[0] + 1 > found[0] + 1):
+                found = at + longer[0] + 1, longer[1]
     if found is None or country is None:
         return found
-    words = " ".join(token.word for token in tokens[at : found[0]])
-    local = table.local.get((country, words))
+    local = table.local.get((country, " ".join(token.word for token in tokens[at : found[0]])))
     return (found[0], table.office(local)) if local else found
+
+
+def _deputy_of(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, Title] | None:
+    """The deputy of a listed officer, where the deputy is not listed: "deputy secretary of the Security Council"."""
+    first = _deputies(tokens, at)
+    if not {"deputy", "vice", "assistant"} & {token.word for token in tokens[at:first]}:
+        return None
+    found = _listed(tokens, first, country)
+    if found is None or found[1].office.startswith(("deputy", "vice")) or tokens[first].gap:
+        return None
+    title = found[1]
+    return found[0], Title(f"deputy {title.office}", "legislature" if title.level == "legislature" else "official", title.sector)
 
 
 def _deputies(tokens: Sequence[Token], at: int) -> int:

@@ -36,12 +36,19 @@ def first(token: Token, *relations: str) -> Token | None:
 
 
 def preposition(token: Token) -> str:
-    """The preposition of a noun, "on board"-like ones joined; empty where there is none."""
-    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    """The preposition of a noun, the words of "ahead of" joined; empty where there is none.
+
+    Where the parser gave the preposition to a neighbour, the word before the noun phrase is taken.
+    """
+    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in {"'s", "’s", "'", "’"}]
     if not words:
-        return ""
-    lead = words[0]
-    parts = [lead, *(child for child in lead.children if child.dep_ == "fixed"), *words[1:]]
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+        return before.lower_ if before is not None and before.pos_ == "ADP" and before.dep_ == "case" else ""
+    last = words[-1]
+    parts = [last, *(child for child in last.children if child.dep_ == "fixed")]
+    for word in reversed(words[:-1]):
+        if word.i == min(part.i for part in parts) - 1:
+            parts.append(word)
     return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
 
 

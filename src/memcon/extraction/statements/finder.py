@@ -105,6 +105,8 @@ class StatementFinder:
             return self.speaking
         if token.lower_ == "it":
             return self.issuer or None
+        if token.lower_ in ("we", "i"):
+            return self.speaking
         return tuple(dict.fromkeys(speakers))
 
     def _paper(self, token: Token) -> tuple[str, ...]:

@@ -43,20 +43,37 @@ def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Repor
 def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     if verb.tag_ not in _FINITE or _hypothetical(verb) or verb.dep_ == "amod":
         return None
-    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
     if passive:
         return _impersonal(verb, parsed, cast)
-    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb)):
+    if verb.tag_ == "VBN" and verb.dep_ != "root" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb)):
         # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
         if verb.dep_ in ("acl", "advcl", "amod", "obl"):
             return None
+    if verb.lemma_ == "quote":
+        return _quoting(verb, cast)
     cue, content = _frame(verb, parsed)
     if cue is None:
         return None
-    speaker = _subject(verb)
-    if speaker is None or not can_speak(speaker, cast):
+    speaker = _subject(verb) or _nearest(verb, cast)
+    if speaker is None or not can_speak(speaker, cast) or _is_contact(verb, content, cast):
         return None
     return Reporting(verb, cue, speaker, content)
+
+
+def _is_contact(verb: Token, content: tuple[Token, ...], cast: Cast) -> bool:
+    """ "Welcomed his guest", "called on the king": a contact, where nothing follows that was said."""
+    persons = [token for token in content if (mention := cast.of(token.i)) is not None and mention.kind in ("name", "role")]
+    if verb.lemma_ not in ("welcome", "call") or not persons:
+        return False
+    return not any(child.dep_ in ("advcl", "xcomp", "ccomp") or (child.dep_ == "obl" and any(g.lower_ == "for" for g in child.children)) for child in verb.children)
+
+
+def _quoting(verb: Token, cast: Cast) -> Reporting | None:
+    """ "The paper quoted an adviser as saying …": the adviser speaks."""
+    quoted = next((child for child in verb.children if child.dep_ == "obj"), None)
+    saying = any(part.lower_ == "saying" for part in verb.subtree)
+    return Reporting(verb, "assert", quoted, ()) if quoted is not None and saying and can_speak(quoted, cast) else None
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -99,9 +116,9 @@ def _noun(token: Token) -> str:
 def _expressed(verb: Token) -> Token | None:
     """The expressed noun among the verb's objects, coordinated ones included ("his thanks and condolences")."""
     for child in verb.children:
-        if child.dep_ in ("obj", "iobj", "nsubj:pass", "xcomp", "obl", "dep"):
+        if child.dep_ in ("obj", "iobj", "nsubj:pass", "xcomp", "dep") or (child.dep_ == "obl" and not any(c.dep_ == "case" for c in child.children)):
             for noun in (child, *(grand for grand in child.children if grand.dep_ == "conj")):
-                if _noun(noun) in lexicon().expressed and (child.dep_ != "obl"):
+                if _noun(noun) in lexicon().expressed:
                     return noun
     return None
 
@@ -132,6 +149,12 @@ def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
     # "X, Y said": the reported clause is the root and the reporting verb hangs on it.
     if verb.dep_ in ("parataxis", "ccomp", "discourse") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON"):
         found.setdefault("clause", []).append(verb.head)
+    # Prepositions that the parser hung elsewhere, and a reported clause that it made the head.
+    follower = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if follower is not None and follower.tag_ in ("IN", "RP") and follower.head != verb and follower.head.i > verb.i:
+        found.setdefault(follower.lower_, [follower.head])
+    if verb.dep_ in ("conj", "parataxis", "advcl", "ccomp") and verb.head.i > verb.i and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        found.setdefault("clause", [verb.head])
     found.setdefault("bare", [])
     return found
 
@@ -155,9 +178,12 @@ def _subject(verb: Token) -> Token | None:
     """Who does the reporting: the subject, or that of the verb this one is coordinated with, hangs on or modifies."""
     node = verb
     for _ in range(6):
-        for child in node.children:
-            if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb):
-                return _antecedent(child)
+        subjects = [child for child in node.children if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)]
+        if not subjects and node is verb:
+            subjects = [child for child in node.children if child.dep_ == "nsubj:pass"]
+        if subjects:
+            # Where the parser hangs two subjects on a verb, the nearer one is its own.
+            return _antecedent(min(subjects, key=lambda child: abs(child.i - node.i)))
         if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep"):
             if node.dep_ == "parataxis" and node is verb and node.head.i < node.i and node.tag_ != "VBG":
                 return None
@@ -170,6 +196,17 @@ def _subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _nearest(verb: Token, cast: Cast) -> Token | None:
+    """Where a main verb has lost its subject: the name or office that stands right before it."""
+    if verb.dep_ not in ("root", "conj", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    place = verb.i - 1
+    while place > verb.sent.start and (verb.doc[place].pos_ in ("ADV", "AUX", "PUNCT") or verb.doc[place].dep_ == "advmod"):
+        place -= 1
+    mention = cast.of(place)
+    return verb.doc[mention.head] if mention is not None and mention.kind in ("name", "role", "group") and mention.actors else None
 
 
 def _antecedent(token: Token) -> Token:

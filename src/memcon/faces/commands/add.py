@@ -32,10 +32,15 @@ def add(
     inputs = Inputs(files, published=published, model=model, debug=debug)
     outcomes: Counter[str] = Counter()
     with Archive.open(database) as archive:
-        for record in inputs.records(sound=True):
-            outcome = archive.add(record)
-            outcomes[outcome.status] += 1
-            outcomes["contacts"] += len(outcome.contacts) if outcome.status == "added" else 0
+        for file, article in inputs.articles():
+            if article.sha256 in archive:
+                outcomes["duplicate"] += 1
+                continue
+            record = inputs.record(file, article, sound=True)
+            if record:
+                outcome = archive.add(record)
+                outcomes[outcome.status] += 1
+                outcomes["contacts"] += len(outcome.contacts)
     told = (
         f"{_counted(outcomes['added'], 'report')} with {_counted(outcomes['contacts'], 'contact')} added to {database}"
     )

@@ -29,12 +29,17 @@ def extract(
     - `memcon extract report.txt --format table`
     """
     inputs = Inputs(files, published=published, model=model, debug=debug)
-    if form is RecordFormat.TABLE:
-        _write_tables(list(inputs.records(sound=True)))
-    else:
-        for record in inputs.records():
+    as_tables = form is RecordFormat.TABLE
+    shown: list[Record] = []
+    for file, article in inputs.articles():
+        record = inputs.record(file, article, sound=as_tables)
+        if record and as_tables:
+            shown.append(record)
+        elif record:
             sys.stdout.buffer.write(encode_record(record) + b"\n")
             sys.stdout.buffer.flush()
+    if as_tables:
+        _write_tables(shown)
     if inputs.faults:
         raise typer.Exit(FAULTY)
 

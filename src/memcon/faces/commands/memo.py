@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memcon.errors import ArchiveError
+from memcon.errors import MemconError
 from memcon.faces.console import note
 from memcon.faces.options import DEFAULT_DATABASE, Database
 
@@ -74,7 +74,7 @@ def _write_all(archive: "Archive", folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"{folder} cannot be made a folder: {error.strerror}") from error
+        raise MemconError(f"{folder} cannot be made a folder: {error.strerror}") from error
     for row in rows:
         _write(archive.memo(row.id), folder / f"{row.id}.md")
     note(f"{len(rows)} memos written to {folder}")
@@ -87,4 +87,4 @@ def _write(text: str, output: Path | None) -> None:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ArchiveError(f"{output} cannot be written: {error.strerror}") from error
+        raise MemconError(f"{output} cannot be written: {error.strerror}") from error

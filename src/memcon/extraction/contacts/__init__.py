@@ -1,0 +1,45 @@
+"""Contacts: meetings, calls, visits, letters and summits that a report tells of.
+
+`find_contacts` goes in three steps: verbs and nouns of contact with their arguments (*sightings*), the sightings that tell of
+the same contact (*drafts*), and the drafts that are contacts between sides, as records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memcon.actors import Cast
+from memcon.actors.knowledge import load
+from memcon.extraction.contacts.build import build_contact
+from memcon.extraction.contacts.drafts import gather
+from memcon.extraction.contacts.lexicon import lexicon
+from memcon.extraction.contacts.nouns import sight_noun
+from memcon.extraction.contacts.sieve import is_contact
+from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.contacts.verbs import sight_verb
+from memcon.language import Parsed
+from memcon.record import Contact
+
+if TYPE_CHECKING:
+    from memcon.extraction.dates import DateMention
+
+__all__ = ["find_contacts"]
+
+
+def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) -> tuple[Contact, ...]:
+    """The contacts of a report, in the order in which it first tells of them."""
+    source = Source(parsed, cast, dates, lexicon(), load())
+    drafts = gather(find_sightings(source), cast)
+    kept = [draft for draft in drafts if is_contact(draft, source, drafts)]
+    return tuple(build_contact(number, draft, source) for number, draft in enumerate(kept, 1))
+
+
+def find_sightings(source: Source) -> list[Sighting]:
+    """Every mention of a contact, in the order of the text."""
+    found = []
+    for sentence in source.parsed.sentences:
+        for token in sentence.span:
+            sighting = sight_verb(source, token) or sight_noun(source, token)
+            if sighting is not None:
+                found.append(sighting)
+    return found

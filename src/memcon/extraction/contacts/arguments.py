@@ -1,0 +1,119 @@
+"""What verbs and nouns of contact have in common: gathered arguments, told modes, and the finished mention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from memcon.extraction.contacts.grammar import children, lemma, obliques
+from memcon.extraction.contacts.lexicon import Predicate
+from memcon.extraction.contacts.occasion import find_mechanism, find_occasion
+from memcon.extraction.contacts.setting import AT, find_place, find_when
+from memcon.extraction.contacts.sighting import Outlook, Party, Sighting, Source
+from memcon.record import Mode, Place
+
+_CHANNEL_WORDS = frozenset({"by", "over", "on", "via", "through", "in"})
+
+
+@dataclass
+class Arguments:
+    """The parties found so far, which grammatical places they fill, and whether somebody unknown is among them."""
+
+    source: Source
+    parties: list[Party] = field(default_factory=list)
+    filled: set[str] = field(default_factory=set)
+    strangers: bool = False
+
+
+def mode_told(source: Source, token: Token, predicate: Predicate) -> tuple[Mode, bool]:
+    """The mode, and whether another mention may still tell it better: "phone talks", "spoke via video link"."""
+    lists = source.lexicon.lists["qualifiers"]
+    words = {lemma(child) for child in children(token, "compound", "amod", "advmod", "nmod:desc")}
+    words |= {child.lower_ for child in children(token, "compound", "amod", "advmod")}
+    for word, noun in obliques(token):
+        if word in _CHANNEL_WORDS:
+            words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & (lists["phone"] | lists["video"])
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is not None and before.lower_ in lists["phone"] | lists["video"]:
+        words.add(before.lower_)
+    if "virtually" in words or words & lists["video"]:
+        return ("summit" if predicate.mode == "summit" else "video"), False
+    if words & lists["phone"]:
+        return "phone", False
+    if words & lists["meeting"]:
+        return "meeting", False
+    return predicate.mode, predicate.open
+
+
+def earlier(source: Source, token: Token) -> bool:
+    """Whether words next to a verb or noun put it before the contact that the report is about."""
+    past = source.lexicon.lists["past"]
+    adverbs = [child for child in children(token, "advmod") if lemma(child) in past["adverbs"]]
+    if any(not children(word, "obl", "advmod") and not _is_this_day(word) for word in adverbs):
+        return True
+    if any(lemma(child) in past["adjectives"] for child in children(token, "amod")):
+        return True
+    has_had = any(child.lower_ == "had" for child in children(token, "aux"))
+    return has_had and token.dep_ != "ccomp"
+
+
+def _is_this_day(word: Token) -> bool:
+    """ "earlier today", "earlier on Monday", "earlier in the day"."""
+    after = [token.lower_ for token in word.doc[word.i + 1 : word.i + 4]]
+    return word.lower_ == "earlier" and bool(set(after) & {"today", "day", "on", "this", "in"})
+
+
+def settle(
+    source: Source,
+    token: Token,
+    anchors: Sequence[Token],
+    *,
+    predicate: Predicate,
+    mode: Mode,
+    open: bool,
+    outlook: Outlook,
+    arguments: Arguments,
+    place: Place | None,
+    earlier: bool,
+    anaphoric: bool,
+    plural: bool = False,
+    soft: tuple[str, ...] = (),
+    occasion: str | None = None,
+) -> Sighting:
+    """The finished mention, with its date, place and occasion."""
+    edges = [token.i, *(anchor.i for anchor in anchors if anchor.sent == token.sent)]
+    edges += [edge for party in arguments.parties for edge in (party.start, party.end - 1)]
+    inside = [edge for edge in edges if token.sent.start <= edge < token.sent.end]
+    return Sighting(
+        token=token.i,
+        sentence=_sentence(source, token),
+        start=min(inside),
+        end=max(inside) + 1,
+        predicate=predicate,
+        mode=mode,
+        open=open,
+        outlook=outlook,
+        parties=tuple(sorted(arguments.parties, key=lambda party: party.start)),
+        soft=soft,
+        strangers=arguments.strangers,
+        anaphoric=anaphoric,
+        plural=plural,
+        earlier=earlier,
+        quoted=source.parsed.quoted(token),
+        when=find_when(source, anchors, token),
+        place=place or find_place(source, anchors, token, AT),
+        occasion=occasion or find_occasion(source, anchors, token),
+        mechanism=find_mechanism(source, token),
+    )
+
+
+def _sentence(source: Source, token: Token) -> int:
+    """The index of the sentence in which a token stands."""
+    low, high = 0, len(source.parsed.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if source.parsed.sentences[middle].span.end <= token.i:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,100 @@
+"""Finished contacts: participants, level, date and place as the record wants them."""
+
+from collections.abc import Sequence
+
+from memcon.actors.knowledge import Knowledge
+from memcon.extraction.contacts.drafts import Draft, same
+from memcon.extraction.contacts.lexicon import PartRole
+from memcon.extraction.contacts.sieve import role_of
+from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.spans import span_of
+from memcon.record import Actor, Contact, Level, Participant, Span, Status
+from memcon.record.actor import Capacity
+
+_LEVELS: tuple[Level, ...] = ("official", "envoy", "legislature", "minister", "leader")
+_CAPACITIES: dict[PartRole, Capacity] = {"host": "host", "visitor": "visitor", "caller": "caller"}
+
+
+def build_contact(number: int, draft: Draft, source: Source) -> Contact:
+    """The contact that a draft amounts to."""
+    participants = _participants(draft, source)
+    return Contact(
+        id=f"c{number}",
+        status=_status(draft, source),
+        role=role_of(draft, source),
+        mode=draft.mode,
+        level=_level(participants, source.knowledge),
+        when=draft.when,
+        place=draft.place,
+        occasion=_first([sighting.occasion for sighting in draft.sightings]),
+        mechanism=_first([sighting.mechanism for sighting in draft.sightings]),
+        participants=participants,
+        spans=_spans(draft, source),
+    )
+
+
+def _first(values: Sequence[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _status(draft: Draft, source: Source) -> Status:
+    """What the words say; a date after publication makes it planned."""
+    published, when = source.parsed.article.published, draft.when
+    if draft.status in {None, "held"} and published and when is not None and when.start is not None and when.start > published:
+        return "planned"
+    if draft.status is not None:
+        return draft.status
+    return "held"
+
+
+def _spans(draft: Draft, source: Source) -> tuple[Span, ...]:
+    return tuple(span_of(source.parsed.doc, sighting.start, sighting.end) for sighting in draft.firm or draft.sightings)
+
+
+def _participants(draft: Draft, source: Source) -> tuple[Participant, ...]:
+    """Persons; states and bodies only where nobody of their country is named. In a visit, those who travel."""
+    wanted = _travellers(draft) if draft.mode == "visit" else draft.actors
+    actors = [source.cast.actors.get(actor) or Actor(id=actor, kind="state", name=source.knowledge.country_name(actor), country=actor) for actor in wanted]
+    kept = [actor for actor in actors if not any(_gives_way(actor, other, source) for other in actors if other is not actor)]
+    return tuple(_participant(actor, draft, source) for actor in kept)
+
+
+def _travellers(draft: Draft) -> list[str]:
+    parties = [party for sighting in draft.sightings for party in sighting.parties if party.role == "visitor"]
+    return list(dict.fromkeys(actor for party in parties for actor in party.actors))
+
+
+def _gives_way(actor: Actor, other: Actor, source: Source) -> bool:
+    """Whether one participant only stands for another who is told more exactly."""
+    if not same(actor.id, other.id, source.cast):
+        return False
+    if actor.kind in {"state", "body", "group"} and other.kind == "person":
+        return True
+    if actor.kind == "state" and other.kind == "body":
+        return True
+    return actor.kind == other.kind == "person" and not source.cast.named(actor.id) and source.cast.named(other.id)
+
+
+def _participant(actor: Actor, draft: Draft, source: Source) -> Participant:
+    parties = [party for sighting in draft.sightings for party in sighting.parties if actor.id in party.actors]
+    roles = [_CAPACITIES[party.role] for party in parties if party.role in _CAPACITIES]
+    spans = [span_of(source.parsed.doc, party.start, party.end) for party in parties]
+    name = actor.name if source.cast.named(actor.id) else None
+    return Participant(
+        actor=actor.id, name=name, country=actor.country, office=actor.office, capacity=roles[0] if roles else None, spans=tuple(dict.fromkeys(spans))
+    )
+
+
+def _level(participants: tuple[Participant, ...], knowledge: Knowledge) -> Level | None:
+    """The highest level that every side reaches: a president who receives an ambassador is a contact of envoys."""
+    sides: dict[str | None, int] = {}
+    for participant in participants:
+        term = knowledge.office(participant.office, participant.country) if participant.office else None
+        if term is not None:
+            sides[participant.country] = max(sides.get(participant.country, 0), _LEVELS.index(term.level))
+    return _LEVELS[min(sides.values())] if sides else None
+
+
+def overlap(one: Sighting, other: Sighting) -> bool:
+    """Whether two mentions share words."""
+    return one.start < other.end and other.start < one.end

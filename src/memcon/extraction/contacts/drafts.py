@@ -1,0 +1,190 @@
+"""From mentions to contacts: which mentions tell of the same one."""
+
+from dataclasses import dataclass, field
+
+from memcon.actors import Cast
+from memcon.extraction.contacts.sighting import Sighting
+from memcon.record import Mode, Place, Status, When
+
+_TALKS: frozenset[Mode] = frozenset({"meeting", "phone", "video"})
+
+
+@dataclass
+class Draft:
+    """A contact in the making: the mentions found to tell of it, in the order of the text."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def actors(self) -> list[str]:
+        """Everybody who takes part, each once."""
+        return list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
+
+    @property
+    def mode(self) -> Mode:
+        """The mode of the first mention that is sure of it; of open ones, the one that a phone call or screen was named by."""
+        closed = [sighting.mode for sighting in self.sightings if not sighting.open]
+        if closed:
+            return closed[0]
+        firm = [sighting.mode for sighting in self.sightings if not sighting.predicate.faint]
+        nouns = [mode for mode in firm if mode == "meeting"]
+        return (nouns or firm or [self.sightings[0].mode])[0]
+
+    @property
+    def open(self) -> bool:
+        """Whether the mode is still open."""
+        return all(sighting.open for sighting in self.sightings)
+
+    @property
+    def status(self) -> Status | None:
+        """Denied and cancelled win over held, held over planned."""
+        told = [sighting.outlook.status for sighting in self.sightings if sighting.outlook.status]
+        return next((status for status in _STRENGTH if status in told), None)
+
+    @property
+    def when(self) -> When | None:
+        """The most precise date of all mentions, the first of equals."""
+        dates = [sighting.when for sighting in self.sightings if sighting.when is not None]
+        return min(dates, key=lambda when: _PRECISION.index(when.precision), default=None)
+
+    @property
+    def place(self) -> Place | None:
+        """The most specific place of all mentions, the first of equals."""
+        places = [sighting.place for sighting in self.sightings if sighting.place is not None]
+        return min(places, key=lambda place: (place.geonames is None, place.lat is None, place.country is None), default=None)
+
+    @property
+    def firm(self) -> list[Sighting]:
+        """The mentions that can make a contact."""
+        return [sighting for sighting in self.sightings if not sighting.predicate.faint]
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the report tells of it as past at the time of what it is about."""
+        return any(sighting.earlier for sighting in self.sightings)
+
+
+_STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
+_PRECISION = ("day", "month", "year", "range", "unknown")
+
+
+def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
+    """Contacts in the order of their first mention."""
+    drafts: list[Draft] = []
+    for sighting in sightings:
+        if sighting.outlook.void:
+            continue
+        home = _home(sighting, drafts, cast)
+        if home is not None:
+            home.sightings.append(sighting)
+        elif _may_open(sighting):
+            drafts.append(Draft([sighting]))
+    return drafts
+
+
+def _may_open(sighting: Sighting) -> bool:
+    return bool(sighting.parties) or (sighting.mode == "summit" and not sighting.anaphoric)
+
+
+def _home(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Draft | None:
+    """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
+    ranked = [(rank, -number) for number, draft in enumerate(reversed(drafts)) if (rank := fit(sighting, draft, cast)) is not None]
+    return drafts[len(drafts) - 1 + max(ranked)[1]] if ranked else None
+
+
+def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
+    """How well a mention fits a contact; None where they cannot be the same."""
+    if not _modes_agree(sighting, draft) or not _statuses_agree(sighting, draft):
+        return None
+    if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
+        return None
+    if sighting.parties:
+        shared = _share(sighting, draft, cast)
+        if shared is None or not _same_time(sighting, draft):
+            return None
+        return (shared, int(_near(sighting, draft)), 0)
+    if not sighting.anaphoric and not _near(sighting, draft):
+        return None
+    soft = len(set(sighting.soft) & set(draft.actors))
+    return (0, soft, int(not draft.earlier) - int(draft.status in {"planned"} and sighting.outlook.status == "held"))
+
+
+def _near(sighting: Sighting, draft: Draft) -> bool:
+    return abs(sighting.sentence - draft.sightings[-1].sentence) <= 1
+
+
+def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
+    if sighting.mode == draft.mode:
+        return True
+    if sighting.mode not in _TALKS or draft.mode not in _TALKS:
+        return False
+    return sighting.open or draft.open
+
+
+def _statuses_agree(sighting: Sighting, draft: Draft) -> bool:
+    mine, theirs = sighting.outlook.status, draft.status
+    if mine is None or theirs is None or mine == theirs:
+        return True
+    if "held" in {mine, theirs} and "planned" in {mine, theirs}:
+        return False
+    return {mine, theirs} != {"held", "cancelled"}
+
+
+def _same_time(sighting: Sighting, draft: Draft) -> bool:
+    """An earlier contact of the same people is another one, unless its date says otherwise."""
+    if sighting.when is not None and draft.when is not None:
+        return True
+    if sighting.anaphoric and not sighting.earlier:
+        return True
+    return sighting.earlier == draft.earlier or draft.mode == "visit"
+
+
+def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
+    """How many take part in both; None where each has somebody whom the other lacks, or a stranger took part."""
+    mine, theirs = list(sighting.actors), draft.actors
+    if not theirs:
+        return 0 if sighting.anaphoric or draft.mode == "summit" else None
+    covered = [actor for actor in mine if any(same(actor, other, cast) for other in theirs)]
+    covering = [other for other in theirs if any(same(actor, other, cast) for actor in mine)]
+    if not covered:
+        return None
+    if draft.mode in {"visit", "summit"}:
+        return len(covered)
+    if len(covered) < len(mine) and len(covering) < len(theirs):
+        return None
+    strangers = sighting.strangers or any(other.strangers for other in draft.sightings)
+    if strangers and not sighting.anaphoric and len(set(mine)) != len(set(theirs)):
+        return None
+    return len(covered)
+
+
+def same(one: str, other: str, cast: Cast) -> bool:
+    """Whether two actors may be one side: the same, or a state and somebody who acts for it, or an office with its holder."""
+    if one == other:
+        return True
+    first, second = cast.actors.get(one), cast.actors.get(other)
+    lands = [actor.country if actor is not None else name for actor, name in ((first, one), (second, other))]
+    if lands[0] is None or lands[0] != lands[1]:
+        return False
+    kinds = [actor.kind if actor is not None else "state" for actor in (first, second)]
+    if "state" in kinds or "body" in kinds:
+        return True
+    unnamed = [actor for actor in (first, second) if actor is not None and not cast.named(actor.id)]
+    return bool(unnamed) and first is not None and second is not None and first.office == second.office
+
+
+def dates_differ(one: When | None, other: When | None) -> bool:
+    """Whether two dates cannot be the same day."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return bool(one and other and one.weekday and other.weekday and one.weekday != other.weekday)
+    first_end, second_end = one.end or one.start, other.end or other.start
+    return one.start > second_end or other.start > first_end
+
+
+def places_differ(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are in different countries or are different cities."""
+    if one is None or other is None:
+        return False
+    if one.country and other.country and one.country != other.country:
+        return True
+    return one.geonames is not None and other.geonames is not None and one.geonames != other.geonames

@@ -1,0 +1,70 @@
+"""At what a contact took place (a summit, a conference), and within which standing mechanism."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from memcon.extraction.contacts.grammar import CLAUSE, children, lemma, preposition
+from memcon.extraction.contacts.setting import attachment
+from memcon.extraction.contacts.sighting import Source
+
+_AT = frozenset({"at", "during", "in", "within"})
+_LONGEST = 14
+
+
+def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> str | None:
+    """ "on the sidelines of the D-8 summit", "at the Munich Security Conference"."""
+    lists = source.lexicon.lists["occasion"]
+    for token in trigger.sent:
+        if token.i == trigger.i or attachment(source, token, anchors) is None:
+            continue
+        if lemma(token) in lists["lead_ins"]:
+            event = next((child for child in children(token, "nmod") if preposition(child) == "of"), None)
+            if event is not None:
+                return phrase(event)
+        named = lemma(token) in lists["heads"] and any(child.pos_ == "PROPN" for child in token.subtree)
+        if named and preposition(token) in _AT and lemma(token) not in {"meeting", "talk"} and token not in anchors:
+            return phrase(token)
+    return None
+
+
+def phrase(head: Token) -> str:
+    """A noun phrase without its article, its clauses and the places and dates after it."""
+    words = [word for word in _inside(head) if word.i <= head.i + _LONGEST]
+    first, last = words[0], words[-1]
+    text = head.doc[first.i : last.i + 1].text
+    for article in ("the ", "The ", "a ", "an "):
+        text = text.removeprefix(article)
+    return " ".join(text.split())
+
+
+def _inside(head: Token) -> list[Token]:
+    found = [head]
+    for member in found:
+        for child in member.children:
+            is_setting = child.dep_ in {"nmod", "obl"} and preposition(child) not in {"of", "for"} and child.i > head.i
+            if child.dep_ not in CLAUSE and child.dep_ not in {"punct", "appos", "conj", "cc"} and not (is_setting and member.i == head.i):
+                if child.dep_ == "case" and member.i == head.i and child.i < head.i and child.lower_ not in {"'s", "’s"}:
+                    continue
+                found.append(child)
+    return sorted(found, key=lambda word: word.i)
+
+
+def find_mechanism(source: Source, noun: Token) -> str | None:
+    """ "the Supreme Council on Strategic Ties" of "a meeting of the Supreme Council …", "Astana process" of "Astana process talks"."""
+    heads = source.lexicon.lists["mechanism"]["heads"]
+    for child in children(noun, "nmod", "compound", "nmod:poss"):
+        if lemma(child) in heads and any(word.pos_ == "PROPN" for word in [child, *child.children]):
+            return _with_complement(child)
+        body = source.knowledge.body(child.text)
+        if body is not None and body.kind in {"mechanism", "forum"}:
+            return body.name
+    return None
+
+
+def _with_complement(head: Token) -> str:
+    words = [word for word in _inside(head)]
+    after = [child for child in children(head, "nmod") if preposition(child) in {"on", "for", "of"}]
+    last = max([*(word.i for word in words), *(word.i for child in after[:1] for word in _inside(child))])
+    text = head.doc[words[0].i : last + 1].text
+    return " ".join(text.removeprefix("the ").removeprefix("The ").split())

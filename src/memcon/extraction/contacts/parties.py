@@ -1,0 +1,81 @@
+"""Who an argument of a predicate of contact names."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from memcon.actors import Mention
+from memcon.extraction.contacts.grammar import children, conjoined, lemma, preposition
+from memcon.extraction.contacts.lexicon import PartRole
+from memcon.extraction.contacts.sighting import Party, Source
+
+_DELEGATIONS = frozenset({"delegation", "team", "official", "side", "government", "representative", "leadership", "authority", "envoy", "party"})
+_PERSONS = frozenset({"person", "group"})
+_INSIDE = frozenset({"of", "from"})
+
+
+def mentions_of(source: Source, token: Token) -> list[Mention]:
+    """The mentions that a noun phrase consists of: its own, those joined to it, those in apposition or after "of"."""
+    found: list[Mention] = []
+    for member in conjoined(token):
+        for mention in _mentions_at(source, member):
+            if mention not in found:
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
+    own = source.cast.of(token.i)
+    if own is not None and _heads(source, own, token):
+        yield own
+        yield from _joined_inside(source, own)
+        return
+    for child in [*children(token, "appos", "flat", "nmod:desc"), *(c for c in children(token, "nmod") if preposition(c) in _INSIDE)]:
+        for member in conjoined(child):
+            mention = source.cast.of(member.i)
+            if mention is not None:
+                yield mention
+
+
+def _heads(source: Source, mention: Mention, token: Token) -> bool:
+    """Whether the token is more than a genitive or an adjective of a longer phrase that is no mention."""
+    return mention.start <= token.i < mention.end
+
+
+def _joined_inside(source: Source, mention: Mention) -> Iterator[Mention]:
+    """Mentions that are joined by "and" to a word inside of this one."""
+    for token in source.parsed.doc[mention.start : mention.end]:
+        for child in children(token, "conj"):
+            other = source.cast.of(child.i)
+            if other is not None and other is not mention:
+                yield other
+
+
+def find_parties(source: Source, token: Token, role: PartRole) -> list[Party]:
+    """The parties that an argument names; places, and words that nobody could be found for, are none."""
+    return [
+        Party(mention.actors, role, mention.start, mention.end, is_person(source, mention))
+        for mention in mentions_of(source, token)
+        if mention.actors
+    ]
+
+
+def is_person(source: Source, mention: Mention) -> bool:
+    """Whether a mention stands for persons or a delegation, and not for a whole state or body."""
+    if mention.kind in {"name", "role", "pronoun"}:
+        return all(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors)
+    if mention.kind == "group":
+        return any(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors)
+    return lemma(source.parsed.doc[mention.head]) in _DELEGATIONS
+
+
+def knows(source: Source, token: Token) -> bool:
+    """Whether the cast holds anybody for an argument."""
+    return any(mention.actors for mention in mentions_of(source, token))
+
+
+def countries(source: Source, actors: Iterable[str]) -> set[str]:
+    """The countries, and bodies that act like one, for which actors stand."""
+    known = (source.cast.actors.get(actor) for actor in actors)
+    found = {actor.country for actor in known if actor is not None and actor.country}
+    return found | {actor for actor in actors if actor not in source.cast.actors and len(actor) == 3}

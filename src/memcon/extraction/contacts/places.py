@@ -1,0 +1,150 @@
+"""Noun phrases as places: cities, venues, capitals not named, countries."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from memcon.actors.knowledge import City
+from memcon.extraction.contacts.grammar import CLAUSE, base, children, lemma
+from memcon.extraction.contacts.sighting import Source
+from memcon.extraction.spans import span_of
+from memcon.record import Place, Span
+
+_SMALL_TOWN = 300_000
+"""A town of fewer people, in a country that the report does not speak of, is as likely another place of that name."""
+
+_INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
+_KINDS = frozenset(
+    {"capital", "city", "town", "village", "resort", "island", "port", "palace", "house", "residence", "hotel", "airport", "headquarters", "ministry", "office",
+     "province", "region", "district", "state", "country", "republic", "kingdom", "building", "centre", "center", "airbase", "base", "province", "capitol"}
+)  # fmt: skip
+_PLACES = frozenset({"LOC", "FAC"})
+
+
+def read_place(source: Source, token: Token) -> Place | None:
+    """The place that a noun phrase names, the smallest one: "in Egypt's capital Cairo" is Cairo."""
+    if not _is_placelike(source, token):
+        return None
+    names = list(_names(source, token))
+    if not names and not _is_capital(token):
+        return None
+    lands = [iso3 for start, end in names if (iso3 := _land(source, start, end))]
+    lands += [iso3 for child in _below(token) if child.ent_type_ == "NORP" and (iso3 := _iso3(source, child.text))]
+    for start, end in names:
+        place = _town(source, start, end, lands)
+        if place is not None:
+            return place
+    return _unnamed_capital(source, token, lands) or _country(source, token, names)
+
+
+def _is_placelike(source: Source, token: Token) -> bool:
+    if token.ent_type_ in _PLACES or lemma(token) in _KINDS:
+        return True
+    return any(entity.start <= token.i < entity.end and _stands_for_place(source, entity.text) for entity in source.parsed.doc.ents)
+
+
+def _below(token: Token) -> list[Token]:
+    """The words of a noun phrase without its clauses, in the order of the text."""
+    found = [token]
+    for member in found:
+        found += [child for child in member.children if base(child) in _INSIDE and child.dep_ not in CLAUSE]
+    return sorted(found, key=lambda word: word.i)
+
+
+def _names(source: Source, token: Token) -> Iterator[tuple[int, int]]:
+    """The names in a noun phrase, as token ranges."""
+    words = {word.i for word in _below(token)}
+    for entity in source.parsed.doc.ents:
+        if entity.root.i in words or entity.start in words:
+            if entity.label_ in _PLACES or _stands_for_place(source, entity.text):
+                yield entity.start, entity.end
+    if not token.ent_type_ and token.pos_ == "PROPN" and source.knowledge.places(token.text):
+        yield token.i, token.i + 1
+
+
+def _stands_for_place(source: Source, words: str) -> bool:
+    return source.knowledge.venue(words) is not None or bool((term := source.knowledge.country(words)) and term.kind in {"seat", "capital", "name"})
+
+
+def _iso3(source: Source, words: str) -> str | None:
+    term = source.knowledge.country(words)
+    return term.iso3 if term is not None else None
+
+
+def _land(source: Source, start: int, end: int) -> str | None:
+    term = source.knowledge.country(source.parsed.doc[start:end].text)
+    return term.iso3 if term is not None and term.kind == "name" else None
+
+
+def _span(source: Source, start: int, end: int) -> Span:
+    return span_of(source.parsed.doc, start, end)
+
+
+def _town(source: Source, start: int, end: int, lands: list[str]) -> Place | None:
+    """A venue or city; ``lands`` are the countries that the phrase itself names."""
+    words = source.parsed.doc[start:end].text
+    spans = (_span(source, start, end),)
+    term = source.knowledge.country(words)
+    venue = source.knowledge.venue(words)
+    if venue is not None:
+        city = venue.city
+        return Place(name=venue.name, country=venue.iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=spans)
+    if term is not None and term.kind in {"name", "adjective", "demonym"}:
+        return None
+    if term is not None and term.kind == "seat":
+        return Place(name=words.removeprefix("the "), country=term.iso3, spans=spans)
+    cities = source.knowledge.places(words)
+    if term is not None:
+        cities = [city for city in cities if city.iso3 == term.iso3] or cities
+    if not cities:
+        return None
+    city = _choose(source, cities, lands)
+    if city is None:
+        return Place(name=words, country=lands[0] if lands else None, spans=spans)
+    return Place(name=words, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=spans)
+
+
+def _choose(source: Source, cities: list[City], lands: list[str]) -> City | None:
+    """The city in a country that the phrase names, else one that the report speaks of, else the largest."""
+    for wanted in (set(lands), {actor.country for actor in source.cast.actors.values()}):
+        for city in cities:
+            if city.iso3 in wanted:
+                return city
+        if lands:
+            return None
+    return cities[0] if cities[0].population >= _SMALL_TOWN else None
+
+
+def _is_capital(token: Token) -> bool:
+    return lemma(token) == "capital"
+
+
+def _unnamed_capital(source: Source, token: Token, lands: list[str]) -> Place | None:
+    """ "the Turkish capital" """
+    if not _is_capital(token):
+        return None
+    owners = [iso3 for child in children(token, "nmod:poss", "amod", "nmod", "compound") if (iso3 := _iso3(source, child.text))]
+    for iso3 in [*owners, *lands]:
+        name = source.knowledge.capital(iso3)
+        if name is not None:
+            city = next((city for city in source.knowledge.places(name) if city.iso3 == iso3), None)
+            span = _span(source, token.left_edge.i, token.i + 1)
+            return Place(name=name, country=iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=(span,))
+    return None
+
+
+def _country(source: Source, token: Token, names: list[tuple[int, int]]) -> Place | None:
+    """A country, several ("Palestine and Israel"), or a region of which no country is known."""
+    if not names:
+        return None
+    start, end = names[0]
+    found = [(name, iso3) for name in names if (iso3 := _land(source, *name))]
+    if len({iso3 for _, iso3 in found}) > 1 and any(child.dep_ == "conj" for child in _below(token)):
+        words = " and ".join(source.parsed.doc[a:b].text for (a, b), _ in found)
+        return Place(name=words, spans=tuple(_span(source, a, b) for (a, b), _ in found))
+    if found:
+        (start, end), iso3 = found[0]
+        return Place(name=source.parsed.doc[start:end].text, country=iso3, spans=(_span(source, start, end),))
+    if not any(source.parsed.doc[i].ent_type_ in _PLACES for i in range(start, end)):
+        return None
+    return Place(name=source.parsed.doc[start:end].text, spans=(_span(source, start, end),))

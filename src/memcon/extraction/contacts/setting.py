@@ -1,0 +1,91 @@
+"""When and where: which dates and places of a sentence belong to a mention of a contact."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from memcon.extraction.contacts.grammar import CLAUSE, lemma, preposition, subtree_end
+from memcon.extraction.contacts.places import read_place
+from memcon.extraction.contacts.sighting import Source
+from memcon.record import Place, When
+
+AT = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
+TOWARDS = frozenset({"to", "into", "for", "in", "at", "towards"})
+_THINGS_SAID = frozenset({"remark", "statement", "comment", "vow", "pledge", "meeting", "talk", "visit", "call", "conversation", "place", "part", "day", "discussion", "trip"})
+_CHANNELS = frozenset({"capital", "city", "town", "resort", "palace", "house", "residence", "hotel", "airport", "office", "headquarters", "ministry", "province", "region", "building", "complex"})
+_STEPS = 6
+
+
+def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When | None:
+    """The date that hangs on one of the anchors, the closest in the tree, or follows the mention's own words at once."""
+    best: tuple[int, int] | None = None
+    found: When | None = None
+    for mention in source.dates:
+        sentence = trigger.sent
+        if mention.end <= sentence.start or mention.start >= sentence.end:
+            continue
+        root = _root(source, mention.start, mention.end)
+        steps = attachment(source, root, anchors)
+        if steps is None and _follows(root, trigger):
+            steps = _STEPS
+        if steps is None:
+            continue
+        rank = (steps, abs(root.i - trigger.i))
+        if best is None or rank < best:
+            best, found = rank, mention.when
+    return found
+
+
+def find_place(source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT) -> Place | None:
+    """The place after "in" or "at" that hangs on one of the anchors."""
+    ranked: list[tuple[int, int, Token]] = []
+    for token in trigger.sent:
+        if token.pos_ not in {"NOUN", "PROPN", "X"} or preposition(token) not in prepositions:
+            continue
+        steps = attachment(source, token, anchors)
+        if steps is None and _follows(token, trigger):
+            steps = _STEPS
+        if steps is not None:
+            ranked.append((steps, abs(token.i - trigger.i), token))
+    for _, _, token in sorted(ranked, key=lambda item: item[:2]):
+        place = read_place(source, token)
+        if place is not None:
+            return place
+    return None
+
+
+def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | None:
+    """How many steps up the tree an anchor stands over a token; None where something else comes between."""
+    indexes = {anchor.i for anchor in anchors}
+    climb = token
+    for step in range(_STEPS):
+        if climb.i in indexes:
+            return step
+        if climb.head.i == climb.i or (climb.i != token.i and not _lets_through(source, climb, indexes)):
+            return None
+        climb = climb.head
+    return None
+
+
+def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
+    """Whether a date or place below a noun may belong to what stands above it."""
+    if token.dep_ in CLAUSE:
+        return False
+    if token.ent_type_ or source.cast.of(token.i) is not None or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]:
+        return True
+    if token.dep_ == "obj" and token.head.i in anchors:
+        return lemma(token) in _THINGS_SAID
+    lead = token.head
+    return lemma(token) in source.lexicon.lists["occasion"]["heads"] and lemma(lead) in source.lexicon.lists["occasion"]["lead_ins"]
+
+
+def _follows(root: Token, trigger: Token) -> bool:
+    """Whether a phrase stands right after the trigger and what belongs to it, whatever the parser hung it on."""
+    return root.left_edge.i == subtree_end(trigger) and root.i > trigger.i and root.head.i != root.i
+
+
+def _root(source: Source, start: int, end: int) -> Token:
+    for token in source.parsed.doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token
+    return source.parsed.doc[start]

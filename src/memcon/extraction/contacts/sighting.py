@@ -1,0 +1,86 @@
+"""What one verb or noun of a report tells of a contact, before it is known which contact that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from memcon.actors import Cast
+from memcon.actors.knowledge import Knowledge
+from memcon.extraction.contacts.lexicon import Lexicon, PartRole, Predicate
+
+from memcon.language import Parsed
+from memcon.record import Mode, Place, Status, When
+
+if TYPE_CHECKING:
+    from memcon.extraction.dates import DateMention
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report and everything known of it: what the functions of this package read from."""
+
+    parsed: Parsed
+    cast: Cast
+    dates: tuple[DateMention, ...]
+    lexicon: Lexicon
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True)
+class Party:
+    """Words that name somebody who takes part: one or more actors in one role. ``start`` and ``end`` are token indexes."""
+
+    actors: tuple[str, ...]
+    role: PartRole
+    start: int
+    end: int
+    plain: bool = True
+    """False for states and bodies, which stand for persons not named."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Whether what a predicate tells of has happened. ``status`` is None where its words do not say.
+
+    ``tentative``: hoped for, offered or possible; ``void``: an "if", a habit or a bare invitation, and so no contact.
+    """
+
+    status: Status | None = None
+    tentative: bool = False
+    void: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """One mention of a contact. ``start`` and ``end`` are the tokens that tell of it, ``token`` is the verb or noun itself.
+
+    ``soft`` are actors who may take part: the subject of "said during the meeting". ``strangers`` means that somebody took
+    part whom the cast does not know. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
+    before the contact that the report is about.
+    """
+
+    token: int
+    sentence: int
+    start: int
+    end: int
+    predicate: Predicate
+    mode: Mode
+    open: bool
+    outlook: Outlook
+    parties: tuple[Party, ...] = ()
+    soft: tuple[str, ...] = ()
+    strangers: bool = False
+    anaphoric: bool = False
+    plural: bool = False
+    earlier: bool = False
+    quoted: bool = False
+    when: When | None = None
+    place: Place | None = None
+    occasion: str | None = None
+    mechanism: str | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who takes part, each once, in the order of the text."""
+        return tuple(dict.fromkeys(actor for party in self.parties for actor in party.actors))
