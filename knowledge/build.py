@@ -15,6 +15,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 from builder.bodies import read_bodies  # noqa: E402
 from builder.countries import read_countries  # noqa: E402
 from builder.people import Register, give_ids, known_names  # noqa: E402
+from builder.raw import say  # noqa: E402
 from builder.readers import read_all  # noqa: E402
 from builder.tenures import close_open_ends, tenures_of  # noqa: E402
 from builder.write import write_facts, write_places  # noqa: E402
@@ -26,26 +27,30 @@ def main() -> None:
     """Reads all sources, merges, writes."""
     parser = argparse.ArgumentParser(description="Builds the knowledge data that memcon ships.")
     parser.add_argument("kb", type=Path, help="folder with the collected sources (docs/knowledge.md)")
-    parser.add_argument("--out", type=Path, default=DATA, help="folder to write to (default: the package's data folder)")
+    parser.add_argument(
+        "--out", type=Path, default=DATA, help="folder to write to (default: the package's data folder)"
+    )
     options = parser.parse_args()
     if not (options.kb / "country_codes.csv").exists():
         raise SystemExit(f"{options.kb} has no country_codes.csv: give the folder that holds the collected sources.")
     options.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     countries = read_countries(options.kb)
-    print(f"countries: {len(countries.names)}, words for them: {len(countries.terms)}")
+    say(f"countries: {len(countries.names)}, words for them: {len(countries.terms)}")
     register = Register()
     for raws in read_all(options.kb, countries):
         before = len(register.people)
         register.take(raws)
-        print(f"{raws[0].source if raws else 'nothing'}: {len(raws)} claims, {len(register.people) - before} new persons, {time.monotonic() - began:.0f} s")
+        source, new = raws[0].source if raws else "nothing", len(register.people) - before
+        say(f"{source}: {len(raws)} claims, {new} new persons, {time.monotonic() - began:.0f} s")
     known_names(register)
     give_ids(register)
     tenures = close_open_ends([tenure for person in register.people for tenure in tenures_of(person)])
     bodies = read_bodies(options.kb)
-    print(f"persons: {len(register.people)}, tenures: {len(tenures)}, bodies: {len(bodies[0])}")
+    say(f"persons: {len(register.people)}, tenures: {len(tenures)}, bodies: {len(bodies[0])}")
     write_facts(options.out / "facts.sqlite", countries, bodies, register.people, tenures)
     write_places(options.out / "places.sqlite", options.kb, countries)
+    (options.out / "LICENSES.md").write_bytes((HERE / "LICENSES.md").read_bytes())
 
 
 if __name__ == "__main__":

@@ -406,6 +406,16 @@ def test_eval_tells_of_gold_without_text(run: Run, tmp_path: Path) -> None:
     assert one_sentence(run("eval", "nowhere")) == "nowhere is not a folder of gold records"
 
 
+@pytest.mark.usefixtures("extraction")
+def test_eval_prints_no_figures_when_an_article_failed(run: Run, tmp_path: Path) -> None:
+    for name, text in (("a", "BOOM"), ("b", "fine")):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"id": name}))
+        (tmp_path / f"{name}.txt").write_text(text)
+    done = run("eval", ".")
+    assert (done.status, done.out) == (2, "")
+    assert one_sentence(done).startswith("a.json: article a met a fault in memcon (KeyError")
+
+
 # the program -----------------------------------------------------------------------------------------------------
 
 

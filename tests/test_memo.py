@@ -160,6 +160,14 @@ def test_the_memo_of_a_background_contact_leaves_out_what_is_not_its_own() -> No
     assert "Coastal Council" not in text
 
 
+def test_what_belongs_to_no_contact_is_told_once_also_where_none_is_main() -> None:
+    record = bridge_record()
+    background = tuple(msgspec.structs.replace(contact, role="background") for contact in record.contacts)
+    texts = [memo(msgspec.structs.replace(record, contacts=background), number) for number in (0, 1)]
+    for words in ("Coastal Council", "12 killed"):
+        assert [words in text for text in texts] == [True, False]
+
+
 def test_a_memo_of_almost_nothing_still_reads() -> None:
     text = write_memo(bare_record(), bare_record().contacts[0])
     assert section(text, "PARTICIPANTS") == "The report names none."
@@ -270,6 +278,33 @@ def test_a_claim_always_says_whose_it_is() -> None:
     assert section(memo(record), "CLAIMED") == "- 3 killed; according to the governor."
     record = bare_record(claims=(Claim(id="m", what="killed"),))
     assert section(memo(record), "CLAIMED") == "- An unstated number killed; in the outlet's own voice."
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("reopen the border bridge", "pledged: “reopen the border bridge”"),
+        ("that the two neighbours would reopen", "pledged “that the two neighbours would reopen”"),
+        ("show much more restraint", "pledged: show much more restraint"),  # not the report's words
+        ("to", "pledged: “asked both sides for restraint”"),  # too little to tell
+    ],
+)
+def test_what_is_undertaken(act: str, told: str) -> None:
+    commitment = Commitment(id="k", who=("x",), kind="pledge", act=act, spans=(span("asked both sides for restraint"),))
+    assert section(memo(bare_record(commitments=(commitment,))), "UNDERTAKEN") == f"- x {told}.[^1]"
+
+
+def test_states_and_bodies_are_not_followed_by_their_own_country() -> None:
+    record = bare_record(actors=(Actor(id="n", kind="state", name="Norland", country="NOR"),))
+    planned = Contact(
+        id="c2",
+        status="planned",
+        role="background",
+        mode="summit",
+        participants=(Participant(actor="n", name="Norland", country="NOR"), Participant(actor="x", country="SDM")),
+    )
+    record = msgspec.structs.replace(record, contacts=(*record.contacts, planned))
+    assert section(memo(record), "ALSO REPORTED") == "- A planned summit of Norland and the representative (Sudmark)."
 
 
 # what a report may contain ----------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpora import ANY, ENTITY_LABELS, ENTITY_TYPES, Document, Sentence
 from torch import Tensor
 
+from corpora import ANY, ENTITY_LABELS, ENTITY_TYPES, Document, Sentence
 from memcon.language import lemma
 from memcon.language.features import WordEncoder, WordFeatures, collate
 
@@ -77,7 +77,8 @@ class Batcher:
     def __init__(self, encoder: WordEncoder, labels: Labels, *, budget: int = 2000) -> None:
         self.encoder, self.labels, self.budget = encoder, labels, budget
         self._index = {
-            name: {label: i for i, label in enumerate(getattr(labels, name))} for name in ("upos", "xpos", "lemma", "deprel")
+            name: {label: i for i, label in enumerate(getattr(labels, name))}
+            for name in ("upos", "xpos", "lemma", "deprel")
         }
 
     def chunks(self, documents: list[Document], rng: random.Random | None = None) -> Iterator[list[Sentence]]:
@@ -91,7 +92,7 @@ class Batcher:
                     yield chunk
                     chunk, size = [], 0
                     limit = rng.randint(_SHORTEST_CHUNK, LONGEST_CHUNK) if rng else LONGEST_CHUNK
-                if length <= 500:  # noqa: PLR2004  the encoder has 512 positions
+                if length <= 500:
                     chunk.append(sentence)
                     size += length
             if chunk:
@@ -99,6 +100,7 @@ class Batcher:
 
     def batches(self, chunks: list[list[Sentence]], rng: random.Random | None = None) -> list[list[list[Sentence]]]:
         """Chunks of similar length together, at most ``budget`` padded sub-words a batch."""
+
         def length(chunk: list[Sentence]) -> int:
             return sum(len(word.pieces) for sentence in chunk for word in self.encoder(sentence.words))
 
@@ -138,12 +140,25 @@ class Batcher:
                     self._fill(rows, row, offset, sentence)
                 offset = end
         tensors = {name: torch.from_numpy(array) for name, array in rows.items()}
-        return Targets(torch.from_numpy(start), tensors["upos"], tensors["xpos"], tensors["lemma"], tensors["deprel"],
-                       tensors["head"], torch.from_numpy(same), torch.from_numpy(entity))  # fmt: skip
+        return Targets(
+            torch.from_numpy(start),
+            tensors["upos"],
+            tensors["xpos"],
+            tensors["lemma"],
+            tensors["deprel"],
+            tensors["head"],
+            torch.from_numpy(same),
+            torch.from_numpy(entity),
+        )
 
     def _fill(self, rows: dict[str, np.ndarray], row: int, offset: int, sentence: Sentence) -> None:
         scripts = [lemma.script_of(w, b) for w, b in zip(sentence.words, sentence.lemmas or [], strict=True)]
-        for name, values in (("upos", sentence.upos), ("xpos", sentence.xpos), ("lemma", scripts), ("deprel", sentence.deprels)):
+        for name, values in (
+            ("upos", sentence.upos),
+            ("xpos", sentence.xpos),
+            ("lemma", scripts),
+            ("deprel", sentence.deprels),
+        ):
             index = self._index[name]
             for i, value in enumerate(values or []):
                 rows[name][row, offset + i] = index.get(value, IGNORE)

@@ -84,10 +84,72 @@ def read_conllu(path: Path) -> list[Document]:
 
 _GUM_TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 _TITLES = frozenset(
-    "president vice prime minister chancellor king queen prince princess emir sultan sheikh secretary general mr. mrs. ms. dr. mr "
-    "mrs ms dr professor prof. senator sen. representative rep. governor gov. ambassador judge justice chief chairman "
-    "spokesman spokeswoman foreign defense defence interior finance state former sir lord lady pope captain capt. colonel col. "
-    "lieutenant lt. sgt. sergeant major admiral gen. speaker director commander deputy acting".split()
+    [
+        "president",
+        "vice",
+        "prime",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emir",
+        "sultan",
+        "sheikh",
+        "secretary",
+        "general",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "professor",
+        "prof.",
+        "senator",
+        "sen.",
+        "representative",
+        "rep.",
+        "governor",
+        "gov.",
+        "ambassador",
+        "judge",
+        "justice",
+        "chief",
+        "chairman",
+        "spokesman",
+        "spokeswoman",
+        "foreign",
+        "defense",
+        "defence",
+        "interior",
+        "finance",
+        "state",
+        "former",
+        "sir",
+        "lord",
+        "lady",
+        "pope",
+        "captain",
+        "capt.",
+        "colonel",
+        "col.",
+        "lieutenant",
+        "lt.",
+        "sgt.",
+        "sergeant",
+        "major",
+        "admiral",
+        "gen.",
+        "speaker",
+        "director",
+        "commander",
+        "deputy",
+        "acting",
+    ]
 )
 
 
@@ -122,7 +184,10 @@ def _gum_entities(column: list[str], sentence: Sentence) -> list[str]:
     """Named entities among GUM's nominal mentions: those made of proper nouns only. Doubtful proper nouns become `ANY`."""
     words, upos = sentence.words, sentence.upos or []
     # GUM marks every noun phrase, so a proper noun outside an accepted mention proves nothing.
-    labels = [ANY if tag == "PROPN" or (tag == "ADJ" and word[:1].isupper()) else "O" for word, tag in zip(words, upos, strict=True)]
+    labels = [
+        ANY if tag == "PROPN" or (tag == "ADJ" and word[:1].isupper()) else "O"
+        for word, tag in zip(words, upos, strict=True)
+    ]
     taken = [False] * len(words)
     mentions = sorted(set(_gum_mentions(column)), key=lambda m: (m[0] - m[1], m[0]))
     for start, end, kind, _ in mentions:
@@ -133,7 +198,8 @@ def _gum_entities(column: list[str], sentence: Sentence) -> list[str]:
         if start >= end or any(taken[start:end]):
             continue
         proper = all(
-            upos[i] == "PROPN" or words[i].lower() in ("of", "and", "the", "-", "&", "for") or upos[i] == "NUM" for i in range(start, end)
+            upos[i] == "PROPN" or words[i].lower() in ("of", "and", "the", "-", "&", "for") or upos[i] == "NUM"
+            for i in range(start, end)
         )
         if kind == "time" or not proper or kind not in _GUM_TYPES or upos[end - 1] != "PROPN":
             if kind == "time":
@@ -193,10 +259,23 @@ def spans_of(labels: list[str]) -> list[tuple[int, int, str]]:
 
 
 _CROSSNER_TYPES = {
-    "politician": "PERSON", "person": "PERSON", "writer": "PERSON", "musicalartist": "PERSON", "scientist": "PERSON",
-    "researcher": "PERSON", "organisation": "ORG", "organization": "ORG", "politicalparty": "ORG", "university": "ORG", "band": "ORG",
-    "country": "LOC", "location": "LOC", "event": "EVENT", "election": "EVENT", "conference": "EVENT",
-}  # fmt: skip
+    "politician": "PERSON",
+    "person": "PERSON",
+    "writer": "PERSON",
+    "musicalartist": "PERSON",
+    "scientist": "PERSON",
+    "researcher": "PERSON",
+    "organisation": "ORG",
+    "organization": "ORG",
+    "politicalparty": "ORG",
+    "university": "ORG",
+    "band": "ORG",
+    "country": "LOC",
+    "location": "LOC",
+    "event": "EVENT",
+    "election": "EVENT",
+    "conference": "EVENT",
+}
 _COLUMN_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -210,7 +289,9 @@ def read_columns(path: Path, types: dict[str, str], separator: str | None = None
         for start, end, kind in spans_of([row[word + 1] if word else row[-1] for row in rows]):
             for i in range(start, end):
                 labels[i] = f"{'B' if i == start else 'I'}-{types[kind]}" if kind in types else ANY
-        documents[-1].sentences.append(Sentence([row[word] for row in rows], entities=labels, known=frozenset(types.values())))
+        documents[-1].sentences.append(
+            Sentence([row[word] for row in rows], entities=labels, known=frozenset(types.values()))
+        )
     return documents
 
 
@@ -257,7 +338,11 @@ def read_re3d(path: Path, tokenize: object) -> list[Document]:
                 chosen.append((start, end, _RE3D_TYPES.get(kind, ANY)))
         document = Document()
         for paragraph in re.finditer(r"[^\n]+", row["text"]):
-            inside = [(a - paragraph.start(), b - paragraph.start(), k) for a, b, k in chosen if paragraph.start() <= a and b <= paragraph.end()]
+            inside = [
+                (a - paragraph.start(), b - paragraph.start(), k)
+                for a, b, k in chosen
+                if paragraph.start() <= a and b <= paragraph.end()
+            ]
             words, labels = spread(paragraph[0], inside, tokenize)
             for start, end, kind in spans_of(labels):
                 if kind == ANY or kind in ("DATE", "NORP"):
@@ -267,11 +352,15 @@ def read_re3d(path: Path, tokenize: object) -> list[Document]:
                 if kind == "PERSON":
                     begin = max([begin, *(i + 1 for i in range(start, end - 1) if words[i].lower() in _TITLES)])
                 # re3d marks noun phrases such as "all political parties" too: only proper names are taken.
-                proper = words[begin][:1].isupper() and all(w[:1].isupper() or w in _NAME_JOINTS for w in words[begin:end])
+                proper = words[begin][:1].isupper() and all(
+                    w[:1].isupper() or w in _NAME_JOINTS for w in words[begin:end]
+                )
                 for i in range(start, end):
                     labels[i] = ANY if not proper else "O" if i < begin else f"{'B' if i == begin else 'I'}-{kind}"
             if words:
-                document.sentences.append(Sentence(words, entities=labels, known=frozenset(_RE3D_TYPES.values()), paragraph=True))
+                document.sentences.append(
+                    Sentence(words, entities=labels, known=frozenset(_RE3D_TYPES.values()), paragraph=True)
+                )
         documents.append(document)
     return documents
 
@@ -279,7 +368,9 @@ def read_re3d(path: Path, tokenize: object) -> list[Document]:
 _ANNOTATED = {"PER": "PERSON"}
 
 
-def read_annotations(path: Path, texts: dict[tuple[str, str], str], tokenize: object) -> tuple[list[Document], frozenset[int]]:
+def read_annotations(
+    path: Path, texts: dict[tuple[str, str], str], tokenize: object
+) -> tuple[list[Document], frozenset[int]]:
     """Entities annotated by reading (training/annotations): documents, and the numbers of the GMB sentences among them.
 
     The file holds no text: rows are source, document id, start, end and "start-end-TYPE" spans relative to start.
@@ -319,7 +410,9 @@ def readout_texts(folder: Path) -> dict[tuple[str, str], str]:
 
 def known_words(data: Path) -> list[str]:
     """Lower-case words of the training texts, sorted: every lemma, and words met twice in news and readouts (train split)."""
-    trees = read_conllu(data / "ud" / "en_ewt-train.conllu.xz") + read_conllu(data / "gum-open" / "en_gum_open-train.conllu.xz")
+    trees = read_conllu(data / "ud" / "en_ewt-train.conllu.xz") + read_conllu(
+        data / "gum-open" / "en_gum_open-train.conllu.xz"
+    )
     words = {lemma.lower() for document in trees for sentence in document.sentences for lemma in sentence.lemmas or []}
     counts: Counter[str] = Counter()
     for text in gmb_texts(data / "ner" / "gmb_voa-train.conll.xz").values():
@@ -341,4 +434,7 @@ def country_names(knowledge: Path) -> frozenset[str]:
     with (knowledge / "country_codes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = {row[key].lower() for row in rows for key in row if "name" in key.lower() and row[key]}
-    return frozenset(names | {"u.s.", "united states", "britain", "russia", "iran", "syria", "south korea", "north korea", "venezuela"})
+    return frozenset(
+        names
+        | {"u.s.", "united states", "britain", "russia", "iran", "syria", "south korea", "north korea", "venezuela"}
+    )

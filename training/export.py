@@ -11,15 +11,15 @@ import tempfile
 from pathlib import Path
 
 import torch
-from batches import Labels
-from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
-from corpora import known_words
-from train import PRETRAINED, sizes_of
 
+from batches import Labels
+from corpora import known_words
 from memcon.language.model import FORMAT, SHIPPED, ModelInfo, write_info
+from network import Network
+from train import PRETRAINED, sizes_of
 
 _LEMMA_CHOICES = 4
 _INPUTS = ["piece", "piece_shape", "first", "last", "shape", "suffix"]
@@ -35,7 +35,16 @@ class _Served(nn.Module):
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         start, upos, xpos, lemma, entity, arc, label_dependent, label_head = self.network(*inputs)
-        return (start, upos.argmax(-1), xpos.argmax(-1), lemma.topk(_LEMMA_CHOICES).indices, torch.log_softmax(entity, -1), arc, label_dependent, label_head)
+        return (
+            start,
+            upos.argmax(-1),
+            xpos.argmax(-1),
+            lemma.topk(_LEMMA_CHOICES).indices,
+            torch.log_softmax(entity, -1),
+            arc,
+            label_dependent,
+            label_head,
+        )
 
 
 def load_trained(file: Path) -> tuple[Network, Labels]:
@@ -58,13 +67,29 @@ def export(network: Network, target: Path, *, quantize: bool = True) -> None:
     axes["label_head"][1] = "heads"
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
-        torch.onnx.export(served, example, str(plain), input_names=_INPUTS, output_names=_OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            served,
+            example,
+            str(plain),
+            input_names=_INPUTS,
+            output_names=_OUTPUTS,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         if not quantize:
             shutil.copy(plain, target)
             return
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-                         op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True})  # fmt: skip
+        quantize_dynamic(
+            str(ready),
+            str(target),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
 
 
 def write_model(run: Path, data: Path, directory: Path, version: str, *, quantize: bool = True) -> None:
@@ -75,7 +100,20 @@ def write_model(run: Path, data: Path, directory: Path, version: str, *, quantiz
     shutil.copy(PRETRAINED / "tokenizer.json", directory / "tokenizer.json")
     (directory / "words.txt").write_text("\n".join(known_words(data)) + "\n", encoding="utf-8")
     digest = hashlib.sha256((directory / "network.onnx").read_bytes()).hexdigest()
-    write_info(directory, ModelInfo(FORMAT, "memcon-english", version, digest, labels.upos, labels.xpos, labels.lemma, labels.deprel, labels.entity))
+    write_info(
+        directory,
+        ModelInfo(
+            FORMAT,
+            "memcon-english",
+            version,
+            digest,
+            labels.upos,
+            labels.xpos,
+            labels.lemma,
+            labels.deprel,
+            labels.entity,
+        ),
+    )
 
 
 def main() -> None:

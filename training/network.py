@@ -163,7 +163,9 @@ class Network(nn.Module):
         self.label = nn.Linear(_LABEL_SIZE, sizes.deprel * (_LABEL_SIZE + 1))
         nn.init.zeros_(self.label.weight)
 
-    def words(self, piece: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor, suffix: Tensor) -> Tensor:
+    def words(
+        self, piece: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor, suffix: Tensor
+    ) -> Tensor:
         """B x W x D vectors: the mean of a word's first and last sub-word, its shape and its suffix."""
         x = self.encoder(piece, piece_shape)
         width = x.shape[-1]

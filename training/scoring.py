@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
+
 from batches import Batcher
 from corpora import Document, Sentence, spans_of
-from network import Network
-
 from memcon.language import decode, lemma
+from network import Network
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,18 @@ class Prediction:
 
 
 @torch.no_grad()
-def predict(network: Network, batcher: Batcher, chunks: list[list[Sentence]], device: torch.device) -> Iterable[tuple[Sentence, Prediction]]:
+def predict(
+    network: Network, batcher: Batcher, chunks: list[list[Sentence]], device: torch.device
+) -> Iterable[tuple[Sentence, Prediction]]:
     """Every sentence of the chunks with its prediction, chunk by chunk in no particular order."""
     network.eval()
     labels = batcher.labels
     transitions = decode.bio_transitions(labels.entity)
     for batch in batcher.batches(chunks):
         outputs = network(*(tensor.to(device) for tensor in batcher.inputs(batch)))
-        start, upos, xpos, scripts, entity, arcs, label_dependent, label_head = (tensor.float().cpu().numpy() for tensor in outputs)
+        start, upos, xpos, scripts, entity, arcs, label_dependent, label_head = (
+            tensor.float().cpu().numpy() for tensor in outputs
+        )
         paths = decode.viterbi(entity, transitions, labels.entity)
         for row, chunk in enumerate(batch):
             offset = 0
@@ -58,15 +62,24 @@ def predict(network: Network, batcher: Batcher, chunks: list[list[Sentence]], de
                 own = arcs[row, offset:end][:, [0, *range(offset + 1, end + 1)]]
                 heads = decode.tree(own)
                 head_rows = label_head[row, np.where(heads > 0, heads + offset, 0)]
-                relation = np.einsum("wld,wd->wl", label_dependent[row, offset:end, :, :-1], head_rows) + label_dependent[row, offset:end, :, -1]
-                yield sentence, Prediction(
-                    [labels.upos[i] for i in upos[row, offset:end].argmax(-1)],
-                    [labels.xpos[i] for i in xpos[row, offset:end].argmax(-1)],
-                    [lemma.apply(labels.lemma[i], w) for i, w in zip(scripts[row, offset:end].argmax(-1), sentence.words, strict=True)],
-                    [int(h) for h in heads],
-                    [labels.deprel[i] for i in relation.argmax(-1)],
-                    [labels.entity[i] for i in paths[row, offset:end]],
-                    [bool(x > 0) for x in start[row, offset:end]],
+                relation = (
+                    np.einsum("wld,wd->wl", label_dependent[row, offset:end, :, :-1], head_rows)
+                    + label_dependent[row, offset:end, :, -1]
+                )
+                yield (
+                    sentence,
+                    Prediction(
+                        [labels.upos[i] for i in upos[row, offset:end].argmax(-1)],
+                        [labels.xpos[i] for i in xpos[row, offset:end].argmax(-1)],
+                        [
+                            lemma.apply(labels.lemma[i], w)
+                            for i, w in zip(scripts[row, offset:end].argmax(-1), sentence.words, strict=True)
+                        ],
+                        [int(h) for h in heads],
+                        [labels.deprel[i] for i in relation.argmax(-1)],
+                        [labels.entity[i] for i in paths[row, offset:end]],
+                        [bool(x > 0) for x in start[row, offset:end]],
+                    ),
                 )
                 offset = end
 
@@ -84,7 +97,9 @@ def evaluate(network: Network, batcher: Batcher, documents: list[Document], devi
         right["lemma"] += sum(a == b for a, b in zip(sentence.lemmas or [], guess.lemmas, strict=True))
         attached = [a == b for a, b in zip(sentence.heads or [], guess.heads, strict=True)]
         right["uas"] += sum(attached)
-        right["las"] += sum(ok and a == b for ok, a, b in zip(attached, sentence.deprels or [], guess.deprels, strict=True))
+        right["las"] += sum(
+            ok and a == b for ok, a, b in zip(attached, sentence.deprels or [], guess.deprels, strict=True)
+        )
         gold_starts += 1
         found_starts += sum(guess.starts)
         both += guess.starts[0]
@@ -92,7 +107,9 @@ def evaluate(network: Network, batcher: Batcher, documents: list[Document], devi
     return Scores(**percent, sentence=200 * both / max(gold_starts + found_starts, 1))
 
 
-def entity_f1(network: Network, batcher: Batcher, documents: list[Document], device: torch.device, types: dict[str, str]) -> dict[str, float]:
+def entity_f1(
+    network: Network, batcher: Batcher, documents: list[Document], device: torch.device, types: dict[str, str]
+) -> dict[str, float]:
     """Span F1 by type, and "all"; predicted types are mapped by ``types`` into the set's own, others are left out."""
     gold: dict[str, int] = {}
     found: dict[str, int] = {}
@@ -100,7 +117,9 @@ def entity_f1(network: Network, batcher: Batcher, documents: list[Document], dev
     for sentence, guess in predict(network, batcher, list(batcher.chunks(documents)), device):
         wanted = {(a, b, k) for a, b, k in spans_of([e if e != "?" else "O" for e in sentence.entities or []])}
         doubtful = {i for i, e in enumerate(sentence.entities or []) if e == "?"}
-        got = {(a, b, types[k]) for a, b, k in spans_of(guess.entities) if k in types and not doubtful & set(range(a, b))}
+        got = {
+            (a, b, types[k]) for a, b, k in spans_of(guess.entities) if k in types and not doubtful & set(range(a, b))
+        }
         for counter, items in ((gold, wanted), (found, got), (both, wanted & got)):
             for item in items:
                 counter[item[2]] = counter.get(item[2], 0) + 1

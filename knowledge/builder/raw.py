@@ -3,30 +3,40 @@
 import csv
 import gzip
 import io
+import sys
+import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 CURATED = Path(__file__).parent.parent / "curated"
+RULES: dict[str, Any] = tomllib.loads((CURATED / "rules.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(slots=True)
+def say(line: str) -> None:
+    """Tells how the build gets on."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@dataclass(slots=True, kw_only=True)
 class Raw:
     """A claim of a source. ``seen`` dates say "held it on that day"; ``rank`` 0 is the most trusted source."""
 
     country: str
-    office: str
     title: str
     name: str
     source: str
     rank: int
+    office: str = ""
     qid: str | None = None
     start: str | None = None
     end: str | None = None
     seen_from: str | None = None
     seen_until: str | None = None
     acting: bool = False
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:

@@ -4,16 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from builder.people import Someone
+from builder.raw import RULES, Raw
 from memcon.actors.knowledge.model import Tenure
 
-from builder.people import Someone
-from builder.raw import Raw
-
-MANY = frozenset(
-    "vice president|deputy prime minister|minister|minister of state|ambassador|special envoy|spokesperson|adviser|deputy foreign minister|permanent representative|"
-    "deputy parliament speaker|military chief|commander|intelligence chief|secretary-general|deputy secretary-general|commissioner|judge|prosecutor|group leader|prince|king".split("|")
-)
-"""Offices that several people hold at once, so that a successor's start says nothing of a predecessor's end."""
+MANY = frozenset(RULES["offices"]["shared"])
 
 
 def low(day: str) -> date:
@@ -68,17 +63,17 @@ def _belongs(raw: Raw, home: Raw) -> bool:
         return False
     if home.rank <= 1 < raw.rank or raw.rank == home.rank:
         return overlap
-    return overlap and abs((first - start).days) < 400 or first >= start and overlap
+    return (overlap and abs((first - start).days) < 400) or (first >= start and overlap)
 
 
 def _absorb(home: Raw, raw: Raw) -> None:
-    if home.start is None and raw.start:
+    if (home.start is None and raw.start) or (
+        raw.start and home.start and raw.rank == home.rank and raw.start < home.start
+    ):
         home.start = raw.start
-    elif raw.start and home.start and raw.rank == home.rank and raw.start < home.start:
-        home.start = raw.start
-    if home.end is None and raw.end and high(raw.end) >= low(home.seen_until or raw.end) and raw.rank <= 3:
-        home.end = raw.end
-    elif home.end and raw.rank == home.rank and raw.end and raw.end > home.end:
+    if (home.end is None and raw.end and high(raw.end) >= low(home.seen_until or raw.end) and raw.rank <= 3) or (
+        home.end and raw.rank == home.rank and raw.end and raw.end > home.end
+    ):
         home.end = raw.end
     elif home.end and raw.rank == home.rank and raw.end is None:
         home.end = None
@@ -95,7 +90,14 @@ def _joined(kept: Iterable[Raw]) -> list[Raw]:
     joined: list[Raw] = []
     for raw in kept:
         last = joined[-1] if joined else None
-        if last and last.end and raw.start and len(raw.start) == 10 and low(raw.start) - high(last.end) <= timedelta(days=7) and last.acting == raw.acting:
+        if (
+            last
+            and last.end
+            and raw.start
+            and len(raw.start) == 10
+            and low(raw.start) - high(last.end) <= timedelta(days=7)
+            and last.acting == raw.acting
+        ):
             last.end = raw.end if raw.end is None or raw.end > last.end else last.end
             last.seen_until = raw.seen_until or last.seen_until
         else:
@@ -106,9 +108,17 @@ def _joined(kept: Iterable[Raw]) -> list[Raw]:
 def _tenure(slug: str, raw: Raw) -> Tenure:
     until = raw.seen_until if raw.end is None else None
     return Tenure(
-        person=slug, country=raw.country, office=raw.office, title=raw.title, start=raw.start, end=raw.end, known_from=None if raw.start else raw.seen_from,
-        known_until=until, acting=raw.acting, source=raw.source,
-    )  # fmt: skip
+        person=slug,
+        country=raw.country,
+        office=raw.office,
+        title=raw.title,
+        start=raw.start,
+        end=raw.end,
+        known_from=None if raw.start else raw.seen_from,
+        known_until=until,
+        acting=raw.acting,
+        source=raw.source,
+    )
 
 
 def close_open_ends(tenures: list[Tenure]) -> list[Tenure]:
@@ -121,10 +131,26 @@ def close_open_ends(tenures: list[Tenure]) -> list[Tenure]:
         offices[tenure.country, tenure.office].append(tenure)
     closed: list[Tenure] = []
     for (_, office), held in offices.items():
+        held = held if office in MANY else _without_slips(held)  # noqa: PLW2901
         starts = sorted({(low(t.start), t.start, t.person, t.title) for t in held if t.start and not t.acting})
         for tenure in held:
             closed.append(tenure if office in MANY or tenure.end or tenure.start is None else _closed(tenure, starts))
     return closed
+
+
+def _without_slips(held: list[Tenure]) -> list[Tenure]:
+    """Drops what only the UN speakers' list says against a dated tenure of somebody else: its posts are often loose."""
+    dated = [
+        (low(t.start), high(t.end) if t.end else high(t.known_until or t.start), t.person) for t in held if t.start
+    ]
+
+    def slip(tenure: Tenure) -> bool:
+        day = low(tenure.known_from or "1900")
+        return tenure.source == "ungd" and any(
+            start <= day <= end and person != tenure.person for start, end, person in dated
+        )
+
+    return [tenure for tenure in held if tenure.start or not slip(tenure)]
 
 
 def _closed(tenure: Tenure, starts: list[tuple[date, str, str, str]]) -> Tenure:
@@ -132,7 +158,11 @@ def _closed(tenure: Tenure, starts: list[tuple[date, str, str, str]]) -> Tenure:
     until = low(tenure.known_until or tenure.start or "1900") - timedelta(days=45)
     unchecked = tenure.source == "wikidata"
     for day, start, person, title in starts:
-        if person != tenure.person and day > begun and (day >= until or unchecked and (title == tenure.title or (day - begun).days > 700)):
+        if (
+            person != tenure.person
+            and day > begun
+            and (day >= until or (unchecked and (title == tenure.title or (day - begun).days > 700)))
+        ):
             known = tenure.known_until if tenure.known_until and tenure.known_until < start else None
             fields = {f: getattr(tenure, f) for f in tenure.__struct_fields__}
             return Tenure(**{**fields, "end": start, "end_inferred": True, "known_until": known})

@@ -3,13 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.knowledge.model import Person, Tenure
 from memcon.actors.knowledge.names import name_words, slug, sound
 from memcon.actors.phrases import Phrase
 
-_LEADERS = frozenset(("president", "prime minister", "chancellor", "king", "emir", "sultan", "crown prince", "supreme leader", "queen", "emperor", "vice president"))
+_LEADERS = frozenset(
+    (
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "emir",
+        "sultan",
+        "crown prince",
+        "supreme leader",
+        "queen",
+        "emperor",
+        "vice president",
+    )
+)
+_MISSPELT = 0.85  # similarity of two surnames that are one person's; family members differ by more
 _GENERIC = {"minister": "minister", "leader": "", "diplomat": "", "official": "", "lawmaker": ""}
 
 
@@ -59,8 +75,16 @@ def _clean(name: str) -> str:
 
 def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | None:
     candidates = [figure for figure in figures if same_name(figure.words, words) and not _conflict(figure, phrase)]
+    if not candidates and len(words) == 1:  # a surname misspelt ("Koronolli" after "Koronelli")
+        candidates = [
+            figure
+            for figure in figures
+            if SequenceMatcher(None, figure.words[-1], words[0]).ratio() > _MISSPELT and not phrase.titles
+        ]
     # Of two namesakes the one named last before this mention is meant.
-    return max(candidates, key=lambda f: (max((p.start for p in f.phrases if p.start < phrase.start), default=-1)), default=None)
+    return max(
+        candidates, key=lambda f: max((p.start for p in f.phrases if p.start < phrase.start), default=-1), default=None
+    )
 
 
 def same_name(left: list[str], right: list[str]) -> bool:
@@ -69,7 +93,11 @@ def same_name(left: list[str], right: list[str]) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) == 1:
         word = short[0]
-        return word in (long[0], long[-1]) or (len(word) > 4 and word in long) or (len(word) > 5 and any(other.endswith(word) for other in long))
+        return (
+            word in (long[0], long[-1])
+            or (len(word) > 4 and word in long)
+            or (len(word) > 5 and any(other.endswith(word) for other in long))
+        )
     if short == long[-len(short) :] or (short[0] == long[0] and all(word in long for word in short)):
         return True
     return short[-1] == long[-1] and (short[0][0] == long[0][0] and min(len(short[0]), len(long[0])) <= 2)
@@ -116,7 +144,11 @@ def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
 
 def _best(figure: Figure, knowledge: Knowledge, on: date | None) -> tuple[Person | None, Tenure | None]:
     ranked = sorted(
-        ((_fit(figure, person, tenure, on), person.id, person, tenure) for person in knowledge.persons(figure.name) for tenure in person.tenures or (None,)),
+        (
+            (_fit(figure, person, tenure, on), person.id, person, tenure)
+            for person in knowledge.persons(figure.name)
+            for tenure in person.tenures or (None,)
+        ),
         key=lambda item: (-item[0], item[1]),
     )
     if not ranked or ranked[0][0] < _needed(figure):
@@ -155,7 +187,9 @@ def _covers(tenure: Tenure, on: date) -> bool:
     day = on.isoformat()
     start = tenure.start or tenure.known_from or ""
     end = tenure.end or "9999"
-    return start[: len(day)] <= day[: len(start) or 10] and day <= (end + "-12-31"[len(end) - 4 :] if len(end) < 10 else end)
+    return start[: len(day)] <= day[: len(start) or 10] and day <= (
+        end + "-12-31"[len(end) - 4 :] if len(end) < 10 else end
+    )
 
 
 def same_office(asked: str, held: str) -> bool:
@@ -165,7 +199,14 @@ def same_office(asked: str, held: str) -> bool:
     if asked == "special envoy":
         return held in ("ambassador", "permanent representative", "deputy ambassador", "deputy foreign minister")
     if asked in ("official", "diplomat", "politician"):
-        return asked != "diplomat" or held in ("foreign minister", "ambassador", "deputy foreign minister", "special envoy", "high representative", "chief negotiator")
+        return asked != "diplomat" or held in (
+            "foreign minister",
+            "ambassador",
+            "deputy foreign minister",
+            "special envoy",
+            "high representative",
+            "chief negotiator",
+        )
     if asked == "minister":
         return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
     if asked in ("leader", "chief executive"):

@@ -29,11 +29,82 @@ _SPEAKING = frozenset(("nsubj", "obl:agent", "conj", "nsubj:pass", "obj"))
 _LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
 _TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
 _LONGEST_BODY, _LONGEST_GEO, _LONGEST_NAMED_BODY = max(map(len, _BODIES)), 5, 9
-_HONORIFICS = frozenset("mr mrs ms miss dr prof h.e. he sir dame sheikh shaikh sayyid seyed gen general lt col admiral his her excellency majesty highness hon honourable mr. mrs. ms. dr. prof. gen. lt. col. adm. hon. comrade".split())
-_BETWEEN = frozenset("new newly - elect appointed visiting top then current outgoing incoming acting senior chief long serving longtime late powerful hardline".split())
-_PRONOUNS = frozenset("he she him her his hers they them their theirs who whom whose".split())
+_HONORIFICS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "h.e.",
+        "he",
+        "sir",
+        "dame",
+        "sheikh",
+        "shaikh",
+        "sayyid",
+        "seyed",
+        "gen",
+        "general",
+        "lt",
+        "col",
+        "admiral",
+        "his",
+        "her",
+        "excellency",
+        "majesty",
+        "highness",
+        "hon",
+        "honourable",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "gen.",
+        "lt.",
+        "col.",
+        "adm.",
+        "hon.",
+        "comrade",
+    ]
+)
+_BETWEEN = frozenset(
+    [
+        "new",
+        "newly",
+        "-",
+        "elect",
+        "appointed",
+        "visiting",
+        "top",
+        "then",
+        "current",
+        "outgoing",
+        "incoming",
+        "acting",
+        "senior",
+        "chief",
+        "long",
+        "serving",
+        "longtime",
+        "late",
+        "powerful",
+        "hardline",
+    ]
+)
+_PRONOUNS = frozenset(
+    ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs", "who", "whom", "whose"]
+)
 _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
-_GENERIC_OFFICES = {"official": "official", "dignitary": "official", "leader": "leader", "diplomat": "diplomat", "envoy": "special envoy"}
+_GENERIC_OFFICES = {
+    "official": "official",
+    "dignitary": "official",
+    "leader": "leader",
+    "diplomat": "diplomat",
+    "envoy": "special envoy",
+}
 _COUNTERPARTS = frozenset(("counterpart", "counterparts", "opposite", "homologue", "colleague"))
 
 
@@ -112,8 +183,13 @@ def _joined(phrases: Iterable[Phrase]) -> list[Phrase]:
             named[phrase.name_start] = phrase
         else:
             first, second = sorted((named[phrase.name_start], phrase), key=lambda p: p.start)
-            named[phrase.name_start] = replace(first, end=max(first.end, second.end), titles=first.titles + second.titles,
-                                               countries=first.countries or second.countries, gender=first.gender or second.gender)  # fmt: skip
+            named[phrase.name_start] = replace(
+                first,
+                end=max(first.end, second.end),
+                titles=first.titles + second.titles,
+                countries=first.countries or second.countries,
+                gender=first.gender or second.gender,
+            )
     return others + list(named.values())
 
 
@@ -128,7 +204,10 @@ def _scan(sentence: Span, knowledge: Knowledge) -> _Scan:
     offices = _offices(sentence)
     in_office = {i for start, end, _ in offices for i in range(start, end)}
     bodies = _longest(sentence, knowledge.body, _LONGEST_NAMED_BODY, in_office)
-    geo = {start: _Geo(start, end, term) for start, (end, term) in _longest(sentence, knowledge.country, _LONGEST_GEO, in_office).items()}
+    geo = {
+        start: _Geo(start, end, term)
+        for start, (end, term) in _longest(sentence, knowledge.country, _LONGEST_GEO, in_office).items()
+    }
     for start, (end, _) in bodies.items():
         for place in [p for p, g in geo.items() if p < end and g.end > start]:
             if geo[place].end - geo[place].start > end - start:
@@ -150,7 +229,11 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
         if span is not None:
             found.append((span.start, span.end, Title(match.term.office, (), match.term.status, match.term.plural)))
     for token in sentence:
-        if token.lower_ in _GENERIC_OFFICES and token.tag_ == "NN" and not any(start <= token.i < end for start, end, _ in found):
+        if (
+            token.lower_ in _GENERIC_OFFICES
+            and token.tag_ == "NN"
+            and not any(start <= token.i < end for start, end, _ in found)
+        ):
             found.append((token.i, token.i + 1, Title(_GENERIC_OFFICES[token.lower_])))
         if token.lower_ in _COUNTERPARTS and (token.lower_[:11] == "counterpart" or _possessor(token)):
             found.append((token.i, token.i + 1, Title("counterpart", (), None, token.lower_.endswith("s"))))
@@ -161,7 +244,9 @@ def _possessor(token: Token) -> bool:
     return any(child.tag_ == "PRP$" for child in token.children)
 
 
-def _longest(sentence: Span, look_up: Callable[[str], T | None], reach: int, barred: set[int]) -> dict[int, tuple[int, T]]:
+def _longest(
+    sentence: Span, look_up: Callable[[str], T | None], reach: int, barred: set[int]
+) -> dict[int, tuple[int, T]]:
     """Longest match of ``look_up`` (text -> something or None) from each capitalised token on."""
     found: dict[int, tuple[int, T]] = {}
     doc = sentence.doc
@@ -171,7 +256,12 @@ def _longest(sentence: Span, look_up: Callable[[str], T | None], reach: int, bar
         step = 1
         if token.i not in barred and (token.text[:1].isupper() or token.text[:1].isdigit()) and not token.is_space:
             for end in range(min(place + reach, sentence.end), place, -1):
-                if doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ")") or doc[end - 1].tag_ == "POS" or any(i in barred for i in range(place, end)):
+                if (
+                    doc[end - 1].is_space
+                    or (doc[end - 1].is_punct and doc[end - 1].text != ")")
+                    or doc[end - 1].tag_ == "POS"
+                    or any(i in barred for i in range(place, end))
+                ):
                     continue
                 value = look_up(doc[place:end].text)
                 if value is not None:
@@ -182,13 +272,17 @@ def _longest(sentence: Span, look_up: Callable[[str], T | None], reach: int, bar
     return found
 
 
-def _persons(sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: dict[int, tuple[int, Body]], knowledge: Knowledge) -> dict[int, int]:
+def _persons(
+    sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: dict[int, tuple[int, Body]], knowledge: Knowledge
+) -> dict[int, int]:
     """Names by the entity recogniser, freed of titles and of places that it took for persons."""
     doc = sentence.doc
     found: dict[int, int] = {}
     for entity in sentence.ents:
         start, end = entity.start, entity.end
-        if entity.label_ != "PERSON" and not (entity.label_ == "ORG" and end - start > 1 and start not in bodies and _is_known_person(entity, knowledge)):
+        if entity.label_ != "PERSON" and not (
+            entity.label_ == "ORG" and end - start > 1 and start not in bodies and _is_known_person(entity, knowledge)
+        ):
             continue
         while start < end and (start in in_office or doc[start].lower_ in _HONORIFICS or doc[start].is_punct):
             start += 1
@@ -201,38 +295,19 @@ def _persons(sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: 
         if start in geo and geo[start].term.kind == "adjective" and geo[start].end < end:
             start = geo[start].end
         found[start] = end
-    return found | _capitals_after_title(sentence, in_office, geo, bodies, found)
+    return found
 
 
 def _is_known_person(entity: Span, knowledge: Knowledge) -> bool:
     """Whether what the recogniser takes for an organisation is the full name of an office holder."""
     words = name_words(entity.text)
-    return len(words) > 1 and any(words == name_words(person.name) for person in knowledge.persons(entity.text, limit=3))
+    return len(words) > 1 and any(
+        words == name_words(person.name) for person in knowledge.persons(entity.text, limit=3)
+    )
 
 
 def _after_title(token: Token, in_office: set[int]) -> bool:
     return token.i - 1 in in_office or (token.i > 0 and token.nbor(-1).lower_ in _HONORIFICS)
-
-
-def _capitals_after_title(sentence: Span, in_office: set[int], geo: dict[int, _Geo], bodies: dict[int, tuple[int, Body]], found: dict[int, int]) -> dict[int, int]:
-    """Names that the recogniser missed: proper nouns straight after a title ("Foreign Minister Bayramov")."""
-    doc = sentence.doc
-    more: dict[int, int] = {}
-    covered = {i for start, end in found.items() for i in range(start, end)}
-    for place in sorted(in_office):
-        start = place + 1
-        while start < sentence.end and doc[start].lower_ in _HONORIFICS:
-            start += 1
-        if start in in_office or start in covered or start >= sentence.end or not doc[place].text[:1].isupper():
-            continue
-        end = start
-        while end < sentence.end and end not in geo and end not in bodies and end not in in_office and (
-            (doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()) or (doc[end].text == "-" and end > start)
-        ):
-            end += 1
-        if end > start:
-            more[start] = end
-    return more
 
 
 def _of_sentence(scan: _Scan, number: int) -> Iterator[Phrase]:
@@ -258,19 +333,54 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
     doc = scan.sentence.doc
     name = _name_after(scan, right)
     if name:
-        return Phrase(left, name.end, doc[left : name.end].root.i, "name", number, doc[name.start : name.end].text, name.start, (title,), countries, body)
+        return Phrase(
+            left,
+            name.end,
+            doc[left : name.end].root.i,
+            "name",
+            number,
+            doc[name.start : name.end].text,
+            name.start,
+            (title,),
+            countries,
+            body,
+        )
     before = _name_before(scan, left)
-    if before:
-        return Phrase(before.start, right, doc[before.start : before.end].root.i, "name", number, doc[before.start : before.end].text, before.start, (title,), countries, body)
+    if before and not (right < scan.sentence.end and doc[right].tag_ in ("VBD", "VBZ", "VBP")):
+        return Phrase(
+            before.start,
+            right,
+            doc[before.start : before.end].root.i,
+            "name",
+            number,
+            doc[before.start : before.end].text,
+            before.start,
+            (title,),
+            countries,
+            body,
+        )
     plural = title.plural or len(countries) > 1
-    return Phrase(left, right, doc[start:end].root.i, "group" if plural else "role", number, titles=(title,), countries=countries, body=body, number=_count(scan, left) if plural else 1)
+    return Phrase(
+        left,
+        right,
+        doc[start:end].root.i,
+        "group" if plural else "role",
+        number,
+        titles=(title,),
+        countries=countries,
+        body=body,
+        number=_count(scan, left) if plural else 1,
+    )
 
 
 def _before(scan: _Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]:
     """Countries or a body in front of an office, and where the phrase begins."""
     doc, left = scan.sentence.doc, start
     place = start - 1
-    while place >= scan.sentence.start and (doc[place].lower_ in _BETWEEN or (doc[place].pos_ in ("ADJ", "NUM") and not _geo_ending(scan, place) and doc[place].ent_type_ != "NORP")):
+    while place >= scan.sentence.start and (
+        doc[place].lower_ in _BETWEEN
+        or (doc[place].pos_ in ("ADJ", "NUM") and not _geo_ending(scan, place) and doc[place].ent_type_ != "NORP")
+    ):
         place -= 1
     if place >= scan.sentence.start and doc[place].text in ("'s", "’s", "'", "’"):
         place -= 1
@@ -282,7 +392,11 @@ def _before(scan: _Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]
         geos.insert(0, geo)
         left = geo.start
         place = geo.start - 1
-        if place > scan.sentence.start and doc[place].text in ("and", ",", "-", "–", "/", "&") and _geo_ending(scan, place - 1):
+        if (
+            place > scan.sentence.start
+            and doc[place].text in ("and", ",", "-", "–", "/", "&")
+            and _geo_ending(scan, place - 1)
+        ):
             place -= 1
         else:
             break
@@ -292,8 +406,19 @@ def _before(scan: _Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]
             if stop == place + 1:
                 body, left = value, begin
     if not geos and body is None:
-        left = start if place == start - 1 or doc[place].lower_ not in _DETERMINERS | {"his", "her", "its", "their"} else place + 1
-    while left > scan.sentence.start and doc[left - 1].lower_ in _DETERMINERS | {"his", "her", "its", "their", "former", "visiting"}:
+        left = (
+            start
+            if place == start - 1 or doc[place].lower_ not in _DETERMINERS | {"his", "her", "its", "their"}
+            else place + 1
+        )
+    while left > scan.sentence.start and doc[left - 1].lower_ in _DETERMINERS | {
+        "his",
+        "her",
+        "its",
+        "their",
+        "former",
+        "visiting",
+    }:
         left -= 1
     return left, tuple(dict.fromkeys(g.term.iso3 for g in geos)), body
 
@@ -310,7 +435,23 @@ def _after(scan: _Scan, end: int) -> tuple[int, tuple[str, ...], Body | None]:
         return end, (), None
     host = doc[place].lower_ in ("to", "in")
     place += 1
-    while place < scan.sentence.end and doc[place].lower_ in ("the", "republic", "state", "kingdom", "islamic", "of", "federal", "democratic", "both", "two", "people", "'s", "’s", "’", "government"):
+    while place < scan.sentence.end and doc[place].lower_ in (
+        "the",
+        "republic",
+        "state",
+        "kingdom",
+        "islamic",
+        "of",
+        "federal",
+        "democratic",
+        "both",
+        "two",
+        "people",
+        "'s",
+        "’s",
+        "’",
+        "government",
+    ):
         if place in scan.geo:
             break
         place += 1
@@ -323,7 +464,12 @@ def _after(scan: _Scan, end: int) -> tuple[int, tuple[str, ...], Body | None]:
         last = place = scan.geo[place].end
         if place + 1 < scan.sentence.end and doc[place].text in (",", "and") and place + 1 in scan.geo:
             place += 1
-        elif place + 2 < scan.sentence.end and doc[place].text == "," and doc[place + 1].text == "and" and place + 2 in scan.geo:
+        elif (
+            place + 2 < scan.sentence.end
+            and doc[place].text == ","
+            and doc[place + 1].text == "and"
+            and place + 2 in scan.geo
+        ):
             place += 2
         else:
             break
@@ -345,14 +491,44 @@ def _name_after(scan: _Scan, end: int) -> _Named | None:
     doc, place = scan.sentence.doc, end
     titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
     while place < scan.sentence.end and place - end < _LONGEST_TITLE:
-        if place in scan.persons and (place == end or doc[place - 1].lower_ not in ("and", "or", "with", "by", "to", "of", "for", "in", "on")):
+        if place == end and place not in scan.persons:
+            run = _capitals(scan, place)
+            if run > place and place not in titled:
+                return _Named(place, run)
+        if place in scan.persons and (
+            place == end or doc[place - 1].lower_ not in ("and", "or", "with", "by", "to", "of", "for", "in", "on")
+        ):
             return _Named(place, scan.persons[place])
         token = doc[place]
-        in_title = token.lower_ in _TITLE_JOINTS or token.text[:1].isupper() or token.lower_ in _HONORIFICS or token.text in (",", ".", "(", "-") or token.tag_ == "POS" or token.is_space
+        in_title = (
+            token.lower_ in _TITLE_JOINTS
+            or token.text[:1].isupper()
+            or token.lower_ in _HONORIFICS
+            or token.text in (",", ".", "(", "-")
+            or token.tag_ == "POS"
+            or token.is_space
+        )
         if not in_title or place in titled or (token.text == "," and place > end and doc[end].text == ","):
             return None
         place += 1
     return None
+
+
+def _capitals(scan: _Scan, start: int) -> int:
+    """The end of a run of proper nouns that are no place or body: a name that the recogniser missed."""
+    doc, end = scan.sentence.doc, start
+    while end < scan.sentence.end and end not in scan.geo and end not in scan.bodies:
+        token = doc[end]
+        # An organisation that begins here is one; a name that was read as part of what stands before it may be a person.
+        organisation = token.ent_type_ in ("ORG", "EVENT", "FAC", "DATE") and not (token.ent_iob_ == "I" and end == start)
+        if end > start and doc[end - 1].ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I":
+            organisation = False
+        if not (token.text == "-" and end > start) and (
+            token.pos_ != "PROPN" or not token.text[:1].isupper() or organisation
+        ):
+            break
+        end += 1
+    return end
 
 
 def _name_before(scan: _Scan, left: int) -> _Named | None:
@@ -378,7 +554,9 @@ def _bare_name(scan: _Scan, start: int, end: int, number: int) -> Phrase:
         geo = _geo_ending(scan, left - 2)
         if geo:
             left, countries = geo.start, (geo.term.iso3,)
-    return Phrase(left, end, doc[start:end].root.i, "name", number, doc[start:end].text, start, (), countries, gender=gender)
+    return Phrase(
+        left, end, doc[start:end].root.i, "name", number, doc[start:end].text, start, (), countries, gender=gender
+    )
 
 
 def _bodies_and_states(scan: _Scan, number: int) -> Iterator[Phrase]:
@@ -388,23 +566,56 @@ def _bodies_and_states(scan: _Scan, number: int) -> Iterator[Phrase]:
             start = entity.start + (entity[0].lower_ == "the")
             stop = entity.end - (doc[entity.end - 1].tag_ == "POS")
             if start < stop:
-                yield Phrase(start, stop, doc[start:stop].root.i, "body", number, " ".join(doc[start:stop].text.split()), known=False)
+                yield Phrase(
+                    start,
+                    stop,
+                    doc[start:stop].root.i,
+                    "body",
+                    number,
+                    " ".join(doc[start:stop].text.split()),
+                    known=False,
+                )
     for start, (end, body) in scan.bodies.items():
         yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, body=body)
     for place in range(scan.sentence.start, scan.sentence.end):
-        length = next((n for n in range(min(_LONGEST_BODY, scan.sentence.end - place), 0, -1) if tuple(t.lower_ for t in doc[place : place + n]) in _BODIES), 0)
+        length = next(
+            (
+                n
+                for n in range(min(_LONGEST_BODY, scan.sentence.end - place), 0, -1)
+                if tuple(t.lower_ for t in doc[place : place + n]) in _BODIES
+            ),
+            0,
+        )
         if length:
             left, countries, _ = _before(scan, place)
             right, after, _ = _after(scan, place + length)
             name = " ".join(doc[place : place + length].text.split())
-            yield Phrase(left, max(right, place + length), doc[place : place + length].root.i, "body", number, name, countries=countries or after)
+            yield Phrase(
+                left,
+                max(right, place + length),
+                doc[place : place + length].root.i,
+                "body",
+                number,
+                name,
+                countries=countries or after,
+            )
         elif doc[place].lower_ in _STATE_NOUNS:
             left, countries, _ = _before(scan, place)
             if countries:
-                yield Phrase(left, place + 1, place, "state" if len(countries) == 1 else "group", number, countries=countries, persons=False)
+                yield Phrase(
+                    left,
+                    place + 1,
+                    place,
+                    "state" if len(countries) == 1 else "group",
+                    number,
+                    countries=countries,
+                    persons=False,
+                )
     for geo in scan.geo.values():
         if geo.term.kind != "adjective":
-            yield Phrase(geo.start, geo.end, doc[geo.start : geo.end].root.i, "state", number, countries=(geo.term.iso3,))
+            yield Phrase(
+                geo.start, geo.end, doc[geo.start : geo.end].root.i, "state", number, countries=(geo.term.iso3,)
+            )
 
 
 def _plain(scan: _Scan, number: int) -> Iterator[Phrase]:
@@ -414,18 +625,69 @@ def _plain(scan: _Scan, number: int) -> Iterator[Phrase]:
         word = token.lower_
         if any(geo.start <= token.i < geo.end for geo in scan.geo.values()):
             continue
-        if word in _GROUPS and token.tag_ in ("NNS", "NN", "NNP", "NNPS"):
+        described = [
+            child.i
+            for child in token.children
+            if child.dep_ in ("compound", "amod")
+            and token.i - 3 <= child.i < token.i
+            and not _geo_ending(scan, child.i)
+            and child.lower_ not in _BETWEEN
+        ]
+        if word in _GROUPS and _GROUPS[word] and described and token.tag_ == "NNS" and token.dep_ in _SPEAKING:
+            first = min(described)
+            yield Phrase(
+                first,
+                token.i + 1,
+                token.i,
+                "group",
+                number,
+                " ".join(doc[first : token.i + 1].text.split()),
+                known=False,
+            )
+        elif word in _GROUPS and token.tag_ in ("NNS", "NN", "NNP", "NNPS"):
             left, countries, _ = _before(scan, token.i)
             if left < token.i or countries:
-                yield Phrase(left, token.i + 1, token.i, "group", number, countries=countries, persons=_GROUPS[word], number=_count(scan, left))
-        elif word in ("two", "both", "three") and token.pos_ in ("NUM", "DET", "PRON") and token.dep_.startswith(("nsubj", "conj", "obj", "obl")):
+                yield Phrase(
+                    left,
+                    token.i + 1,
+                    token.i,
+                    "group",
+                    number,
+                    countries=countries,
+                    persons=_GROUPS[word],
+                    number=_count(scan, left),
+                )
+        elif (
+            word in ("two", "both", "three")
+            and token.pos_ in ("NUM", "DET", "PRON")
+            and token.dep_.startswith(("nsubj", "conj", "obj", "obl"))
+        ):
             start = token.i - (token.i > scan.sentence.start and doc[token.i - 1].lower_ == "the")
             yield Phrase(start, token.i + 1, token.i, "group", number, number=3 if word == "three" else 2)
         elif token.lemma_.lower() in _PEOPLE and token.pos_ == "NOUN" and token.dep_ in _SPEAKING:
-            first = min((child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3), default=token.i)
-            yield Phrase(first, token.i + 1, token.i, "group", number, " ".join(doc[first : token.i + 1].text.split()), known=False)
+            first = min(
+                (child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3),
+                default=token.i,
+            )
+            yield Phrase(
+                first,
+                token.i + 1,
+                token.i,
+                "group",
+                number,
+                " ".join(doc[first : token.i + 1].text.split()),
+                known=False,
+            )
         elif word in _PRONOUNS and token.pos_ in ("PRON", "DET"):
-            yield Phrase(token.i, token.i + 1, token.i, "pronoun", number, word, gender={"h": "m", "s": "f"}.get(word[0]) if word[:2] in ("he", "hi", "sh") and word != "her" else None)
+            yield Phrase(
+                token.i,
+                token.i + 1,
+                token.i,
+                "pronoun",
+                number,
+                word,
+                gender={"h": "m", "s": "f"}.get(word[0]) if word[:2] in ("he", "hi", "sh") and word != "her" else None,
+            )
 
 
 def _count(scan: _Scan, left: int) -> int | None:

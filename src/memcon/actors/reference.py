@@ -16,7 +16,13 @@ from memcon.language import Parsed
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _POSSESSIVE = frozenset(("his", "her", "hers", "their", "theirs", "whose"))
-_LEVEL = {"leaders": "leader", "ministers": "minister", "presidents": "president", "premiers": "prime minister", "diplomats": "diplomat"}
+_LEVEL = {
+    "leaders": "leader",
+    "ministers": "minister",
+    "presidents": "president",
+    "premiers": "prime minister",
+    "diplomats": "diplomat",
+}
 
 
 @dataclass
@@ -29,6 +35,7 @@ class Scene:
     focus: str | None = None  # the person who was last a subject
     pair: tuple[str, ...] = ()  # the persons last seen together
     ministry: str | None = None
+    bodies: dict[str, str] = field(default_factory=dict)  # name -> id
     unnamed: dict[str, Figure] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure | None:
@@ -51,7 +58,11 @@ def fill_counterparts(phrases: list[Phrase], figures: list[Figure]) -> None:
             continue
         for other in reversed(phrases[:position]):
             holder = next((f for f in figures if other in f.phrases and f is not owner and f.office), None)
-            office = holder.office if holder else next((t.office for t in other.titles if t.office != "counterpart" and not t.plural), None)
+            office = (
+                holder.office
+                if holder
+                else next((t.office for t in other.titles if t.office != "counterpart" and not t.plural), None)
+            )
             if office:
                 owner.office = office
                 break
@@ -90,7 +101,16 @@ class Resolver:
     def _mention(self, phrase: Phrase, actors: tuple[str, ...]) -> Mention:
         title = phrase.titles[0] if phrase.titles else None
         country = phrase.countries[0] if phrase.countries else title.countries[0] if title and title.countries else None
-        return Mention(phrase.start, phrase.end, phrase.head, phrase.kind, phrase.sentence, actors, title.office if title else None, country)
+        return Mention(
+            phrase.start,
+            phrase.end,
+            phrase.head,
+            phrase.kind,
+            phrase.sentence,
+            actors,
+            title.office if title else None,
+            country,
+        )
 
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.kind == "name":
@@ -105,12 +125,32 @@ class Resolver:
         return self._body(phrase)
 
     def _body(self, phrase: Phrase) -> tuple[str, ...]:
-        if phrase.body is None and not phrase.countries and phrase.name and phrase.name.lower() in ("ministry", "foreign ministry", "embassy", "presidency"):
+        if (
+            phrase.body is None
+            and not phrase.countries
+            and phrase.name
+            and phrase.name.lower() in ("ministry", "foreign ministry", "embassy", "presidency")
+        ):
             return (self.scene.ministry,) if self.scene.ministry else (self.body_id(phrase),)
-        name = self.body_id(phrase)
+        name = self._expanded(phrase) or self.body_id(phrase)
+        self.scene.bodies[phrase.name or ""] = name
         if phrase.body is None:
             self.scene.ministry = name
         return (name,)
+
+    def _expanded(self, phrase: Phrase) -> str | None:
+        """The body that an acronym unknown to the knowledge stands for: "FO" after "Foreign Office"."""
+        letters = phrase.name or ""
+        if phrase.body is not None or not letters.isupper():
+            return None
+        return next(
+            (
+                actor
+                for name, actor in self.scene.bodies.items()
+                if letters == "".join(word[0] for word in name.split() if word[:1].isupper()) and name != letters
+            ),
+            None,
+        )
 
     def _role(self, phrase: Phrase) -> tuple[str, ...]:
         title = phrase.titles[0]
@@ -128,7 +168,11 @@ class Resolver:
 
     def _holder(self, office: str, country: str | None, phrase: Phrase) -> Figure | None:
         """The person in that office: last mentioned before, else named later; an office without a country only looks back first."""
-        fitting = [f for f in [*self.scene.figures, *self.scene.unnamed.values()] if f.office and same_office(office, f.office) and (country is None or f.country in (country, None))]
+        fitting = [
+            f
+            for f in [*self.scene.figures, *self.scene.unnamed.values()]
+            if f.office and same_office(office, f.office) and (country is None or f.country in (country, None))
+        ]
         if country is not None:
             own = [f for f in fitting if f.country == country]
             fitting = own or fitting
@@ -162,7 +206,10 @@ class Resolver:
             return (self.body_id(phrase),)
         title = phrase.titles[0] if phrase.titles else None
         if title and len(title.countries) > 1:
-            found = [self._role(replace(phrase, titles=(replace(title, countries=(country,)),))) for country in title.countries]
+            found = [
+                self._role(replace(phrase, titles=(replace(title, countries=(country,)),)))
+                for country in title.countries
+            ]
             return tuple(dict.fromkeys(actor for actors in found for actor in actors))
         if title and title.countries:
             return title.countries  # "Iranian officials": the state speaks
@@ -170,7 +217,10 @@ class Resolver:
             return phrase.countries
         if not phrase.persons:
             return self._state_pair()
-        return self._people(phrase, title.office if title else None)
+        people = self._people(phrase, title.office if title else None)
+        if people or title is None or title.office == "counterpart":
+            return people
+        return (self.body_id(replace(phrase, name=" ".join(self.doc[phrase.start : phrase.end].text.split()))),)
 
     def _people(self, phrase: Phrase, office: str | None) -> tuple[str, ...]:
         word = self.doc[phrase.end - 1].lower_
@@ -186,7 +236,11 @@ class Resolver:
             if len(chosen) == (phrase.number or 2):
                 break
         if len(chosen) < 2:
-            later = [f for f in self.scene.figures if f.id not in self.scene.seen and f.office and (wanted is None or same_office(wanted, f.office))]
+            later = [
+                f
+                for f in self.scene.figures
+                if f.id not in self.scene.seen and f.office and (wanted is None or same_office(wanted, f.office))
+            ]
             chosen = (chosen + later)[:2]
         if len(chosen) < 2:
             return self._state_pair() if word in ("sides", "parties", "delegations") else ()
@@ -236,7 +290,13 @@ class Resolver:
                 if token.dep_ in _SUBJECTS and head.head == clause:
                     continue
                 best = local[other.start]
-            elif not best and token.lower_ in _POSSESSIVE and head.head == head.sent.root and token.i < head.i and self._fronted(token, head.head):
+            elif (
+                not best
+                and token.lower_ in _POSSESSIVE
+                and head.head == head.sent.root
+                and token.i < head.i
+                and self._fronted(token, head.head)
+            ):
                 return local[other.start]
         return best
 
@@ -252,7 +312,11 @@ class Resolver:
         return len(actors) == 1 and self.scene.figure(actors[0]) is not None
 
     def _plural(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-        groups = [other for other in phrases if other.kind == "group" and other.start < phrase.start and len(local.get(other.start, ())) > 1]
+        groups = [
+            other
+            for other in phrases
+            if other.kind == "group" and other.start < phrase.start and len(local.get(other.start, ())) > 1
+        ]
         if groups:
             return local[groups[-1].start]
         return self.scene.pair
@@ -273,7 +337,13 @@ class Resolver:
 
     def _refocus(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> None:
         """After a sentence: its subject comes into focus, and two persons of different countries become the pair."""
-        subjects = [p for p in phrases if self._is_person(local[p.start]) and _is_subject(self.doc[p.head], p) and not self.parsed.quoted(self.doc[p.start])]
+        subjects = [
+            p
+            for p in phrases
+            if self._is_person(local[p.start])
+            and _is_subject(self.doc[p.head], p)
+            and not self.parsed.quoted(self.doc[p.start])
+        ]
         if subjects:
             main = min(subjects, key=lambda p: _depth(self.doc[p.head]))
             self.scene.focus = local[main.start][0]
@@ -306,7 +376,11 @@ def _clause(token: Token) -> Token:
 
 
 def _is_subject(head: Token, phrase: Phrase) -> bool:
-    return head.dep_ in _SUBJECTS or (head.dep_ in ("flat", "appos", "nmod:desc", "compound") and phrase.start <= head.head.i < phrase.end and head.head.dep_ in _SUBJECTS)
+    return head.dep_ in _SUBJECTS or (
+        head.dep_ in ("flat", "appos", "nmod:desc", "compound")
+        and phrase.start <= head.head.i < phrase.end
+        and head.head.dep_ in _SUBJECTS
+    )
 
 
 def text_of(doc: Doc, phrase: Phrase) -> str:

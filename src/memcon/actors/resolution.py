@@ -48,7 +48,13 @@ def _body_id(phrase: Phrase, knowledge: Knowledge) -> str:
     return "-".join(part for part in (country, slug(phrase.name or "body")) if part)
 
 
-def _actors(parsed: Parsed, mentions: tuple[Mention, ...], phrases: dict[int, Phrase], figures: list[Figure], knowledge: Knowledge) -> dict[str, Actor]:
+def _actors(
+    parsed: Parsed,
+    mentions: tuple[Mention, ...],
+    phrases: dict[int, Phrase],
+    figures: list[Figure],
+    knowledge: Knowledge,
+) -> dict[str, Actor]:
     spans: dict[str, list[Span]] = {}
     kinds: dict[str, Phrase] = {}
     for mention in mentions:
@@ -59,25 +65,57 @@ def _actors(parsed: Parsed, mentions: tuple[Mention, ...], phrases: dict[int, Ph
                 spans.setdefault(actor, []).append(Span(piece.start_char, piece.end_char, piece.text))
     people = {figure.id: figure for figure in figures}
     return {
-        actor: _person(people[actor], tuple(spans.get(actor, ()))) if actor in people else _other(actor, phrase, tuple(spans.get(actor, ())), parsed, knowledge)
+        actor: _person(people[actor], tuple(spans.get(actor, ())))
+        if actor in people
+        else _other(actor, phrase, tuple(spans.get(actor, ())), parsed, knowledge)
         for actor, phrase in kinds.items()
     }
 
 
 def _person(figure: Figure, spans: tuple[Span, ...]) -> Actor:
     sectors = ("LEG",) if figure.office in _LEGISLATURE else ("GOV",) if figure.office else ()
-    return Actor(id=figure.id, kind="person", name=figure.name, country=figure.country, office=figure.office,
-                 wikidata=figure.known.wikidata if figure.known else None, sectors=sectors, spans=spans)  # fmt: skip
+    return Actor(
+        id=figure.id,
+        kind="person",
+        name=figure.name,
+        country=figure.country,
+        office=figure.office,
+        wikidata=figure.known.wikidata if figure.known else None,
+        sectors=sectors,
+        spans=spans,
+    )
 
 
 def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, knowledge: Knowledge) -> Actor:
     if phrase.body is not None and phrase.body.id == actor:
         kind: ActorKind = "group" if phrase.body.kind == "armed group" else "body"
-        return Actor(id=actor, kind=kind, name=phrase.body.name, country=actor if actor in ("UNO", "EUR", "NAT") else None, sectors=(), spans=spans)
+        return Actor(
+            id=actor,
+            kind=kind,
+            name=phrase.body.name,
+            country=actor if actor in ("UNO", "EUR", "NAT") else None,
+            sectors=(),
+            spans=spans,
+        )
     if phrase.kind == "body":
         country = phrase.countries[0] if phrase.countries else None
         words = " ".join(parsed.doc[phrase.start : phrase.end].text.split())
-        return Actor(id=actor, kind="body", name=words.removeprefix("the ").removeprefix("The "), country=country, sectors=("GOV",), spans=spans)
-    if phrase.kind == "group" and phrase.name is not None:
-        return Actor(id=actor, kind="group", name=phrase.name, spans=spans)
-    return Actor(id=actor, kind="state", name=knowledge.country_name(actor) or actor, country=actor, sectors=("GOV",), spans=spans)
+        return Actor(
+            id=actor,
+            kind="body",
+            name=words.removeprefix("the ").removeprefix("The "),
+            country=country,
+            sectors=("GOV",),
+            spans=spans,
+        )
+    if phrase.kind == "group" and knowledge.country_name(actor) == actor:
+        name = phrase.name or " ".join(parsed.doc[phrase.start : phrase.end].text.split())
+        return Actor(id=actor, kind="group", name=name, spans=spans)
+    return Actor(
+        id=actor,
+        kind="state",
+        name=knowledge.country_name(actor),
+        country=actor,
+        sectors=("GOV",),
+        spans=spans,
+    )

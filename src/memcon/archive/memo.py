@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.retelling import quoted_words, retell
 from memcon.archive.wording import (
+    GOES_ON,
     SAID,
     UNDERTAKEN,
     address,
@@ -15,6 +16,7 @@ from memcon.archive.wording import (
     contact_in_words,
     count_in_words,
     date_in_words,
+    joined_words,
     listed,
     office_in_words,
     plain,
@@ -23,6 +25,8 @@ from memcon.archive.wording import (
     when_in_words,
 )
 from memcon.record import Claim, Commitment, Contact, Participant, Place, Record, Span, Statement, When
+
+_FEW_WORDS = 2  # an act of no more words is told by the whole passage instead
 
 CountryName = Callable[[str], str]
 
@@ -57,7 +61,7 @@ class _Writer:
         self._actors = {actor.id: actor for actor in record.actors}
         self._loaded = tuple(sorted({framing.term.casefold() for framing in record.framing}))
         # What belongs to no contact in particular is told once, with the contact the report is mainly about.
-        main = next((c for c in record.contacts if c.role == "main"), contact)
+        main = next((c for c in record.contacts if c.role == "main"), next(iter(record.contacts), contact))
         self._is_main = main.id == contact.id
 
     def write(self) -> str:
@@ -85,18 +89,14 @@ class _Writer:
     def _opening(self) -> str:
         name = f"Contact {self._ref(self._contact)}. " if self._key else ""
         return (
-            f"*{name}Drawn up from one report ({self._report()}). It records what the report says and takes no position "
-            "on it. Words between quotation marks are the report's.*"
+            f"*{name}Drawn up from one report ({self._report()}). It records what the report says and takes no "
+            "position on it. Words between quotation marks are the report's.*"
         )
 
     def _report(self) -> str:
         published = self._article.published
-        return ", ".join(
-            (
-                plain(self._article.outlet or "outlet not named"),
-                date_in_words(published) if published else "undated",
-            )
-        )
+        outlet = plain(self._article.outlet or "outlet not named")
+        return f"{outlet}, {date_in_words(published) if published else 'undated'}"
 
     def _participants(self) -> Iterator[str]:
         if not self._contact.participants:
@@ -198,7 +198,7 @@ class _Writer:
         who = self._names(commitment.who) or "It is not said who"
         alone, to_others = UNDERTAKEN[commitment.kind]
         undertook = to_others.format(self._names(commitment.to)) if commitment.to else alone
-        line = f"- {who} {undertook}: {self._deed(commitment)}"
+        line = f"- {who} {undertook}{self._deed(commitment)}"
         if commitment.due:
             line += f"; due {when_in_words(commitment.due)}"
         if commitment.mechanism:
@@ -210,11 +210,13 @@ class _Writer:
 
     def _deed(self, commitment: Commitment) -> str:
         """What is to be done: in the report's words where the act is taken from it, else as memcon sums it up."""
-        if " ".join(commitment.act.split()) in " ".join(self._article.text.split()):
-            return quotation(commitment.act)
-        if self._is_loaded(commitment.act) and commitment.spans:
-            return quotation(commitment.spans)
-        return plain(commitment.act).rstrip(".")
+        act = " ".join(commitment.act.split())
+        verbatim = act in " ".join(self._article.text.split())
+        if (verbatim and act.count(" ") < _FEW_WORDS) or (not verbatim and self._is_loaded(act)):
+            act, verbatim = joined_words(commitment.spans) or act, True
+        if not verbatim:
+            return f": {plain(act).rstrip('.')}"
+        return f" {quotation(act)}" if GOES_ON.match(act) else f": {quotation(act)}"
 
     def _claimed(self) -> Iterator[str]:
         for claim in self._record.claims:
@@ -310,8 +312,11 @@ class _Writer:
         return self._name(actor)
 
     def _who_took_part(self, participant: Participant) -> str:
+        known = self._actors.get(participant.actor)
         name = plain(participant.name) if participant.name else f"the {plain(participant.office or 'representative')}"
-        return f"{name} ({self._country(participant.country)})" if participant.country else name
+        if not participant.country or (known and known.kind != "person"):
+            return name
+        return f"{name} ({self._country(participant.country)})"
 
     def _named(self, words: str, *, term: str = "") -> str:
         """A name that the record took from the report: quoted if it carries one of the report's loaded words."""

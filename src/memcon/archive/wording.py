@@ -45,6 +45,9 @@ UNDERTAKEN: dict[CommitmentKind, tuple[str, str]] = {
 """How a commitment is told: alone, and with those it is made to."""
 
 
+GOES_ON = re.compile(r"(?:that|to|for)\b")
+"""Words that carry on a sentence: offered “to host”, not offered: “to host”."""
+
 _HARMED: dict[ClaimKind, str] = {
     "killed": "killed",
     "injured": "injured",

@@ -15,9 +15,61 @@ from memcon.extraction.spans import span_at
 from memcon.language import Parsed
 from memcon.record import Commitment, CommitmentKind, Statement
 
-_DOERS = frozenset("community country state nation party side government power body organization organisation world neighbor neighbour all everyone commission council people".split())
-_MEASURED = ("stress", "emphasize", "emphasise", "underline", "underscore", "highlight", "note", "express", "reiterate", "voice", "reaffirm", "affirm", "declare", "announce",
-             "extend", "convey", "renew", "state", "point", "confirm", "refer", "insist", "make", "have", "discuss", "describe", "share", "acknowledge", "call", "affirm")  # fmt: skip
+_DOERS = frozenset(
+    [
+        "community",
+        "country",
+        "state",
+        "nation",
+        "party",
+        "side",
+        "government",
+        "power",
+        "body",
+        "organization",
+        "organisation",
+        "world",
+        "neighbor",
+        "neighbour",
+        "all",
+        "everyone",
+        "commission",
+        "council",
+        "people",
+    ]
+)
+_MEASURED = (
+    "stress",
+    "emphasize",
+    "emphasise",
+    "underline",
+    "underscore",
+    "highlight",
+    "note",
+    "express",
+    "reiterate",
+    "voice",
+    "reaffirm",
+    "affirm",
+    "declare",
+    "announce",
+    "extend",
+    "convey",
+    "renew",
+    "state",
+    "point",
+    "confirm",
+    "refer",
+    "insist",
+    "make",
+    "have",
+    "discuss",
+    
+    "share",
+    "acknowledge",
+    "call",
+    "affirm",
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +91,18 @@ def rules() -> tuple[Rule, ...]:
     table = tomllib.loads(Path(__file__).with_name("commitments.toml").read_text(encoding="utf-8"))
     return tuple(
         Rule(
-            cast(CommitmentKind, row["kind"]), frozenset(row["verbs"]), frozenset(row["frames"]), frozenset(row["nouns"]),
-            re.compile(r"\b(?:" + "|".join(map(re.escape, row["phrases"])) + r")\b", re.IGNORECASE) if "phrases" in row else None,
-            row["example"], row["counter"],
+            cast(CommitmentKind, row["kind"]),
+            frozenset(row["verbs"]),
+            frozenset(row["frames"]),
+            frozenset(row["nouns"]),
+            re.compile(r"\b(?:" + "|".join(map(re.escape, row["phrases"])) + r")\b", re.IGNORECASE)
+            if "phrases" in row
+            else None,
+            row["example"],
+            row["counter"],
         )
         for row in table["rule"]
-    )  # fmt: skip
+    )
 
 
 def find_commitments(parsed: Parsed, cast_: Cast, statements: tuple[Statement, ...]) -> tuple[Commitment, ...]:
@@ -66,10 +124,16 @@ def find_commitments(parsed: Parsed, cast_: Cast, statements: tuple[Statement, .
         act = _act(sentence, evidence)
         found.append(
             Commitment(
-                id=f"k{len(found) + 1}", who=statement.speakers, kind=kind, act=" ".join(act.text.split()), to=_addressees(act, statement, cast_),
-                due=due_date(parsed, sentence.start, sentence.end), statement=statement.id, spans=(span_at(parsed.article.text, start, end),),
+                id=f"k{len(found) + 1}",
+                who=statement.speakers,
+                kind=kind,
+                act=" ".join(act.text.split()),
+                to=_addressees(act, statement, cast_),
+                due=due_date(parsed, sentence.start, sentence.end),
+                statement=statement.id,
+                spans=(span_at(parsed.article.text, start, end),),
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
@@ -77,7 +141,13 @@ def match(sentence: Span, cast_: Cast) -> tuple[CommitmentKind, Token] | None:
     """The kind of commitment that a sentence of reported speech holds, and the token that says so."""
     for rule in rules():
         for token in sentence:
-            if token.tag_[:2] == "VB" and token.lemma_ in rule.verbs and not _negated(token) and _frames(token) & rule.frames and _active(token):
+            if (
+                token.tag_[:2] == "VB"
+                and token.lemma_ in rule.verbs
+                and not _negated(token)
+                and _frames(token) & rule.frames
+                and _active(token)
+            ):
                 return rule.kind, token
             if token.pos_ == "NOUN" and token.lemma_ in rule.nouns and _is_measured(token):
                 return rule.kind, token
@@ -135,8 +205,19 @@ def _frames(verb: Token) -> set[str]:
 
 def _act(sentence: Span, evidence: Token) -> Span:
     """What is to be done: the words from the deciding word's complement on, within its clause."""
-    complements = [child for child in evidence.children if child.i > evidence.i and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "nmod", "obl", "obj") and child.sent == evidence.sent]
-    parts = [part.i for child in complements for part in child.subtree if part.i > evidence.i and sentence.start <= part.i < sentence.end]
+    complements = [
+        child
+        for child in evidence.children
+        if child.i > evidence.i
+        and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "nmod", "obl", "obj")
+        and child.sent == evidence.sent
+    ]
+    parts = [
+        part.i
+        for child in complements
+        for part in child.subtree
+        if part.i > evidence.i and sentence.start <= part.i < sentence.end
+    ]
     if not parts:
         clause = evidence.head if evidence.pos_ == "AUX" else evidence
         parts = [part.i for part in clause.subtree if sentence.start <= part.i < sentence.end] or [evidence.i]
@@ -147,5 +228,7 @@ def _addressees(act: Span, statement: Statement, cast_: Cast) -> tuple[str, ...]
     """Whom a request is put to: the actors that open what is asked for."""
     if statement.addressees:
         return statement.addressees
-    mentions = [m for m in cast_.within(act.start, act.end) if m.start <= act.start + 2 and m.actors and m.kind != "pronoun"]
+    mentions = [
+        m for m in cast_.within(act.start, act.end) if m.start <= act.start + 2 and m.actors and m.kind != "pronoun"
+    ]
     return tuple(actor for actor in mentions[0].actors if actor not in statement.speakers) if mentions else ()

@@ -1,12 +1,22 @@
 """One article in, its record out."""
 
-import importlib
 from pathlib import Path
 
+import msgspec
+from spacy.tokens import Doc
+
 from memcon.actors import Cast, resolve
+from memcon.actors.knowledge import Knowledge, load
+from memcon.extraction.claims import find_claims
+from memcon.extraction.commitments import find_commitments
+from memcon.extraction.contacts import find_contacts
+from memcon.extraction.dates import find_dates
+from memcon.extraction.framing import find_framing
 from memcon.extraction.statements import find_statements
-from memcon.language import parse
-from memcon.record import Article, Record
+from memcon.extraction.tenures import bound_by_offices
+from memcon.extraction.topics import topics_of
+from memcon.language import Parsed, parse
+from memcon.record import Article, Contact, Record, Span, Statement
 
 ENGLISH = "en"
 
@@ -16,16 +26,67 @@ def extract_record(article: Article, model: Path | None = None) -> Record:
     if article.language not in (None, ENGLISH):
         return Record(article=article)
     parsed = parse(article, model)
-    cast = resolve(parsed)
-    def opt(mod, fn, *a):  # TEMPORARY while modules land
-        try:
-            return getattr(importlib.import_module(f"memcon.extraction.{mod}"), fn)(*a)
-        except (ImportError, AttributeError) as e:
-            return ()
-    dates = opt("dates", "find_dates", parsed)
-    contacts = opt("contacts", "find_contacts", parsed, cast, dates)
-    statements = find_statements(parsed, cast)
-    claims = opt("claims", "find_claims", parsed, cast, dates)
-    commitments = opt("commitments", "find_commitments", parsed, cast, statements)
-    framing = opt("framing", "find_framing", parsed, statements)
-    return Record(article=article, actors=tuple(cast.actors.values()), contacts=contacts, statements=statements, commitments=commitments, claims=claims, framing=framing)
+    knowledge = load()
+    cast = resolve(parsed, knowledge)
+    dates = find_dates(parsed)
+    contacts = find_contacts(parsed, cast, dates)
+    statements = _in_contacts(find_statements(parsed, cast), contacts, parsed)
+    return Record(
+        article=article,
+        actors=tuple(cast.actors.values()),
+        contacts=_finished(contacts, statements, cast, knowledge),
+        statements=statements,
+        commitments=find_commitments(parsed, cast, statements),
+        claims=find_claims(parsed, cast, dates),
+        framing=find_framing(parsed, statements),
+    )
+
+
+def _in_contacts(
+    statements: tuple[Statement, ...], contacts: tuple[Contact, ...], parsed: Parsed
+) -> tuple[Statement, ...]:
+    """Each statement with its topics and the contact in which, as far as the report tells, it was made."""
+    return tuple(
+        msgspec.structs.replace(
+            statement, topics=_topics(parsed, parsed.doc, statement.spans), contact=_contact_of(statement, contacts)
+        )
+        for statement in statements
+    )
+
+
+def _topics(parsed: Parsed, doc: Doc, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    pieces = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return tuple(dict.fromkeys(t for piece in pieces if piece is not None for t in topics_of(parsed, piece.start, piece.end)))
+
+
+def _contact_of(statement: Statement, contacts: tuple[Contact, ...]) -> str | None:
+    """The main contact told of last before the statement in which its speakers took part; else the first such one."""
+    fitting = [
+        contact
+        for contact in contacts
+        if contact.status == "held"
+        and contact.role == "main"
+        and contact.spans
+        and (not statement.speakers or _took_part(statement.speakers, contact))
+    ]
+    before = [contact for contact in fitting if contact.spans[0].start < statement.spans[0].end]
+    return before[-1].id if before else fitting[0].id if fitting else None
+
+
+def _took_part(speakers: tuple[str, ...], contact: Contact) -> bool:
+    present = {participant.actor for participant in contact.participants}
+    present |= {participant.country for participant in contact.participants if participant.country}
+    return any(speaker in present or speaker.split("-")[0] in present for speaker in speakers)
+
+
+def _finished(
+    contacts: tuple[Contact, ...], statements: tuple[Statement, ...], cast: Cast, knowledge: Knowledge
+) -> tuple[Contact, ...]:
+    """Contacts with the topics of what was said in them, and open dates bounded by the offices held."""
+    finished = []
+    for contact in contacts:
+        said = [topic for statement in statements if statement.contact == contact.id for topic in statement.topics]
+        topics = tuple(dict.fromkeys((*contact.topics, *said)))
+        when = bound_by_offices(contact, cast, knowledge)
+        finished.append(msgspec.structs.replace(contact, topics=topics, when=when))
+    return tuple(finished)

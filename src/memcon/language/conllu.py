@@ -39,7 +39,18 @@ def _block(sentence: Span, name: str) -> str:
         misc = [] if token.whitespace_ or token.i + 1 == len(token.doc) or token.nbor().is_space else ["SpaceAfter=No"]
         if token.ent_type_:
             misc.insert(0, f"NE={token.ent_iob_}-{token.ent_type_}")
-        row = [number[token.i], token.text, token.lemma_, token.pos_, token.tag_, "_", head, relation, "_", "|".join(misc) or "_"]
+        row = [
+            number[token.i],
+            token.text,
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            "_",
+            head,
+            relation,
+            "_",
+            "|".join(misc) or "_",
+        ]
         rows.append("\t".join(map(str, row)))
     return "\n".join(rows) + "\n"
 
@@ -110,5 +121,20 @@ def _replace(block: list[str], sentence: Span) -> str:
         position += 1
         head = 0 if token.head.i == token.i else token.head.i - sentence.start + 1
         old = line.split("\t")
-        rows.append("\t".join([old[0], old[1], token.lemma_, token.pos_, token.tag_, "_", str(head), "root" if head == 0 else token.dep_, "_", old[9]]))
+        rows.append(
+            "\t".join(
+                [
+                    old[0],
+                    old[1],
+                    token.lemma_,
+                    token.pos_,
+                    token.tag_,
+                    "_",
+                    str(head),
+                    "root" if head == 0 else token.dep_,
+                    "_",
+                    old[9],
+                ]
+            )
+        )
     return "\n".join(rows) + "\n"

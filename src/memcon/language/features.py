@@ -76,7 +76,9 @@ class WordEncoder:
         ):
             pieces = tuple(encoding.ids[:_MAX_PIECES_PER_WORD]) or (self.unknown,)
             self._cache[word] = WordFeatures(
-                pieces, _bucket(word_shape(word[:200]), SHAPE_BUCKETS), _bucket(word[-_SUFFIX_LENGTH:].lower(), SUFFIX_BUCKETS)
+                pieces,
+                _bucket(word_shape(word[:200]), SHAPE_BUCKETS),
+                _bucket(word[-_SUFFIX_LENGTH:].lower(), SUFFIX_BUCKETS),
             )
         return [self._cache[word] for word in words]
 

@@ -4,7 +4,6 @@ After the "shortest edit script" lemmatisation of UDPipe 2 (Straka 2018), reduce
 A script reads "case|cut|add": ``l|3|y`` turns "Countries" into "country".
 """
 
-
 from collections.abc import Container, Sequence
 
 
@@ -40,4 +39,6 @@ def choose(scripts: Sequence[str], form: str, known: Container[str]) -> str:
     first = apply(scripts[0], form)
     if first in known or first == form.lower() or not scripts[0].startswith("l"):
         return first
-    return next((word for script in scripts[1:] if script.startswith("l") and (word := apply(script, form)) in known), first)
+    return next(
+        (word for script in scripts[1:] if script.startswith("l") and (word := apply(script, form)) in known), first
+    )

@@ -112,7 +112,11 @@ class EnglishModel:
             block = blocks[chunk.block]
             known = block.starts
             words = block.words[chunk.offset : chunk.offset + length]
-            starts = np.array(known[chunk.offset : chunk.offset + length]) if known is not None else _starts(start[row, :length], words)
+            starts = (
+                np.array(known[chunk.offset : chunk.offset + length])
+                if known is not None
+                else _starts(start[row, :length], words)
+            )
             heads, relations = _parse(starts, arcs[row], dependent[row], head[row])
             yield [
                 WordTags(
@@ -208,4 +212,6 @@ def load_model(directory: Path | None = None) -> EnglishModel:
 
 def write_info(directory: Path, info: ModelInfo) -> None:
     """Write model.json, readable by people."""
-    (directory / "model.json").write_text(json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (directory / "model.json").write_text(
+        json.dumps(msgspec.to_builtins(info), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from memcon.language.quotations import Quotation, find_quotations
 from memcon.read import Block, body_blocks
 from memcon.record import Article
 
-_ATTRIBUTES = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+_ATTRIBUTES: tuple[str, ...] = ("HEAD", "DEP", "TAG", "POS", "LEMMA", "SENT_START", "ENT_IOB", "ENT_TYPE")
 _OUTSIDE = WordTags(True, "X", "FW", "", 0, "dep", "O")
 
 
@@ -63,8 +64,7 @@ class TaggingComponent:
             for token, word in zip(stretch, words, strict=True):
                 tags[token.i] = word
                 heads[token.i] = stretch[word.head].i
-        doc.from_array(_ATTRIBUTES, _columns(doc, tags, heads))
-        return doc
+        return doc.from_array(list(_ATTRIBUTES), _columns(doc, tags, heads))
 
 
 def _paragraphs(doc: Doc) -> list[list[Token]]:
@@ -139,8 +139,8 @@ def parse(article: Article, directory: Path | None = None) -> Parsed:
     component.annotate(doc, [stretch for _, stretch in used])
     sentences = []
     for block, stretch in used:
-        for sentence in doc[stretch[0].i : stretch[-1].i + 1].sents:
-            sentences.append(Sentence(sentence, block))
+        starts = [token.i for token in stretch if token.is_sent_start] + [stretch[-1].i + 1]
+        sentences += [Sentence(doc[start:end], block) for start, end in pairwise(starts)]
     return Parsed(article, doc, tuple(sentences), find_quotations(article.text, blocks))
 
 

@@ -66,7 +66,11 @@ def _closing_single(text: str, position: int, end: int) -> int | None:
     for match in re.finditer(r"['’](?!\w)", text[position + 1 : end]):
         place = position + 1 + match.start()
         # "countries' interests": an apostrophe after a plural s is no closing mark unless punctuation stands before it.
-        if text[place - 1] == "s" and text[place + 1 : place + 2] == " " and not re.match(r"\s(?:[A-Z]|he|she|said)", text[place + 1 :]):
+        if (
+            text[place - 1] == "s"
+            and text[place + 1 : place + 2] == " "
+            and not re.match(r"\s(?:[A-Z]|he|she|said)", text[place + 1 :])
+        ):
             continue
         return place
     return None

@@ -1,4 +1,4 @@
-"""What the knowledge base answers with. Countries are ISO 3166-1 alpha-3, KOS for Kosovo, UNO, EUR and NAT for bodies."""
+"""What the knowledge base answers with. Countries are ISO 3166-1 alpha-3; KOS for Kosovo; UNO, EUR, NAT for bodies."""
 
 from typing import Literal
 
@@ -89,7 +89,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who held an office. ``id`` is a readable slug; ``name`` is the best-known English form, in ASCII letters."""
+    """Somebody who held an office. ``id`` is a readable slug; ``name`` the best-known English form in ASCII letters."""
 
     id: str
     name: str

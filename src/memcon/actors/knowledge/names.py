@@ -43,20 +43,29 @@ _APOSTROPHES = re.compile(r"['’‘ʼʻʿʾ`´\"“”]")
 _NOT_WORD = re.compile(r"[^0-9a-z+]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
-PARTICLES = frozenset("al el ul ol as ash an ar at ad az bin ibn ben bint bt de der den del da di dos das du la le van von y".split())
+
+def word_set(text: str) -> frozenset[str]:
+    """A set written as one string: words between bars, or else between blanks."""
+    return frozenset(text.split("|") if "|" in text else text.split())
+
+
+PARTICLES = word_set(
+    "al el ul ol as ash an ar at ad az bin ibn ben bint bt de der den del da di dos das du la le van von y"
+)
 """Words inside names that sources keep or leave out at will."""
 
-HONORIFICS = frozenset(
-    "mr mrs ms dr prof professor sir dame lord lady sheikh shaikh shaykh hh he hrh hm his her excellency highness majesty seyed seyyed sayyid "
-    "sayed ayatollah hojatoleslam hojjatoleslam haji hajj gen general lt col maj brig adm admiral marshal capt king prince princess emir "
-    "amir sultan president minister ambassador hon honourable honorable rt right the jr sr ii iii iv".split()
+HONORIFICS = word_set(
+    "mr mrs ms dr prof professor sir dame lord lady sheikh shaikh shaykh hh he hrh hm his her excellency highness "
+    "majesty seyed seyyed sayyid sayed ayatollah hojatoleslam hojjatoleslam haji hajj gen general lt col maj brig adm "
+    "admiral marshal capt king prince princess emir amir sultan president minister ambassador hon honourable honorable "
+    "rt right the jr sr ii iii iv"
 )
-"""Words before or after names that are no part of them. "Amir" and "Sultan" are also names: they are dropped in front only."""
+"""Words before names that are no part of them. "Amir" and "Sultan" are names too, so parts of names keep them."""
 
 _SOUNDS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"^mu?o?ham+[aeiou]?[dt]h?$|^mo?u?hamm?a?e?d$|^mahamm?[ae][dt]$", "muhamad"),
+        (r"^m[aou]*ham+[aeiou]?[dt]h?$", "muhamad"),
         (r"^ah[ae]?m[ae]d$", "ahmad"),
         (r"^abd[aeou]l+[aeiou]h$", "abdulah"),
         (r"^abd[aeiou](?:l|(?=([rsntdz])\1))", "abdul"),
@@ -89,7 +98,7 @@ def ascii_name(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case, ASCII, words separated by one space; "the" in front and "'s" behind are dropped, "U.S." becomes "us"."""
+    """Lower case, ASCII, one space between words; without "the" in front and "'s" behind; "U.S." becomes "us"."""
     text = _POSSESSIVE.sub("", text.strip())
     plain = _APOSTROPHES.sub("", ascii_name(_APOSTROPHES.sub("", text))).lower().replace(".", "").replace("&", " and ")
     words = _NOT_WORD.sub(" ", plain).strip()

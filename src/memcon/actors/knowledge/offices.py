@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from memcon.actors.knowledge.model import OfficeMatch, OfficeStatus, OfficeTerm
-from memcon.actors.knowledge.names import ascii_name
+from memcon.actors.knowledge.names import ascii_name, word_set
 from memcon.errors import KnowledgeError
 from memcon.record import Level
 
@@ -30,18 +30,16 @@ _SPELLING = {
     "foregn": "foreign",
     "intl": "international",
 }
+_HEADS = word_set(
+    "president minister premier speaker ambassador envoy diplomat leader king emir chancellor spokesperson spokesman "
+    "lawmaker legislator representative governor commander adviser advisor negotiator commissioner senator "
+    "parliamentarian mp fm pm head mayor chairman"
+)
 _PLURALS = {
     "secretaries": "secretary",
     "spokesmen": "spokesman",
     "spokespeople": "spokesperson",
-    **{
-        word + "s": word
-        for word in (
-            "president minister premier speaker ambassador envoy diplomat leader king emir chancellor spokesperson lawmaker legislator "
-            "representative governor commander adviser advisor negotiator commissioner senator parliamentarian mp fm pm head "
-            "spokesman commissioner mayor chairman"
-        ).split()
-    },
+    **{f"{word}s": word for word in sorted(_HEADS)},
 }
 _STATUS: dict[str, OfficeStatus] = {
     "acting": "acting",
@@ -92,7 +90,10 @@ class OfficeTable:
                 self._add(Title(office, group["level"], sector), patterns)
         self.portfolios = {words: name for name, lines in table["portfolio"].items() for words in _expand_all(lines)}
         self.local = {
-            (country, title): office for entry in table["local"] for title, office in entry["titles"].items() for country in entry["countries"]
+            (country, title): office
+            for entry in table["local"]
+            for title, office in entry["titles"].items()
+            for country in entry["countries"]
         }
         self.offices = {title.office: title for title in self.titles.values()}
         self.title_reach = _reach(self.titles)
@@ -150,7 +151,7 @@ def office_table() -> OfficeTable:
 
 
 def find_offices(text: str, country: str | None = None) -> list[OfficeMatch]:
-    """All offices named in a text, in order, not overlapping. ``country`` decides titles that differ from state to state."""
+    """All offices named in a text, in order, not overlapping; ``country`` decides titles that differ between states."""
     tokens = _tokens(text)
     matches = []
     at = 0
@@ -194,13 +195,14 @@ def _match(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, 
     first = at + 1 if status else at
     starts = [first, first + 1] if first < len(tokens) and tokens[first].word in _RANKS else [first]
     readings = [r for start in starts for r in _readings(tokens, start, country)]
-    if not readings or tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit():
+    if not readings or (tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit()):
         return None
     end, title = max(readings, key=lambda reading: reading[0])
     if end < len(tokens) and tokens[end].word in _AFTER and not tokens[end].gap:
         status = _AFTER[tokens[end].word]
         end += 1
-    plural = tokens[first].plural or tokens[end - 1].plural and not any(t.word in {"of", "for"} for t in tokens[first:end])
+    linked = any(token.word in {"of", "for"} for token in tokens[first:end])
+    plural = tokens[first].plural or (tokens[end - 1].plural and not linked)
     end = _duties(tokens, end) if title.level == "official" else end
     return end, OfficeTerm(title.office, cast(Level, title.level), title.sector, status, plural)
 
@@ -209,7 +211,12 @@ def _readings(tokens: Sequence[Token], at: int, country: str | None) -> list[tup
     """Every reading at a token, the surest first."""
     if at >= len(tokens):
         return []
-    found = [_listed(tokens, at, country), _portfolio_first(tokens, at), _minister_first(tokens, at), _deputy_of(tokens, at, country)]
+    found = (
+        _listed(tokens, at, country),
+        _portfolio_first(tokens, at),
+        _minister_first(tokens, at),
+        _deputy_of(tokens, at, country),
+    )
     return [reading for reading in found if reading]
 
 
@@ -223,7 +230,9 @@ def _run(tokens: Sequence[Token], at: int, most: int) -> Words:
     return tuple(words)
 
 
-def _longest(tokens: Sequence[Token], at: int, entries: Mapping[Words, T], reach: Mapping[str, int]) -> tuple[int, T] | None:
+def _longest(
+    tokens: Sequence[Token], at: int, entries: Mapping[Words, T], reach: Mapping[str, int]
+) -> tuple[int, T] | None:
     if at >= len(tokens):
         return None
     words = _run(tokens, at, reach.get(tokens[at].word, 0))
@@ -257,7 +266,9 @@ def _deputy_of(tokens: Sequence[Token], at: int, country: str | None) -> tuple[i
     if found is None or found[1].office.startswith(("deputy", "vice")) or tokens[first].gap:
         return None
     title = found[1]
-    return found[0], Title(f"deputy {title.office}", "legislature" if title.level == "legislature" else "official", title.sector)
+    return found[0], Title(
+        f"deputy {title.office}", "legislature" if title.level == "legislature" else "official", title.sector
+    )
 
 
 def _deputies(tokens: Sequence[Token], at: int) -> int:
@@ -301,7 +312,9 @@ def _portfolios(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     end = found[0]
     while end < len(tokens):
         joined = end + (tokens[end].word == "and")
-        more = _longest(tokens, joined, table.portfolios, table.portfolio_reach) if joined > end or tokens[end].gap == "," else None
+        if joined == end and tokens[end].gap != ",":
+            break
+        more = _longest(tokens, joined, table.portfolios, table.portfolio_reach)
         if more is None:
             break
         end = more[0]

@@ -1,16 +1,24 @@
 """Tenures in time: who held an office on a date, and how sure that is."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from memcon.actors.knowledge.model import Tenure
+from memcon.actors.knowledge.names import word_set
 
 _SLACK = timedelta(days=3 * 365)
 """How far before its first attestation a tenure without a start is still thought possible."""
 
-SHARED = frozenset(
-    "vice president|deputy prime minister|minister|minister of state|ambassador|special envoy|spokesperson|adviser|deputy foreign minister|permanent representative|"
-    "deputy parliament speaker|military chief|commander|intelligence chief|secretary-general|deputy secretary-general|commissioner|group leader|director-general".split("|")
+_UPPER_HOUSE = re.compile(
+    r"Senate|Federation Council|Council of States|Council of the Nation|Councillors|Federal Council|"
+    r"Legislative Council|Lords|Sami|Flemish|Consultative|Rajya Sabha|Council of the Republic"
+)
+SHARED = word_set(
+    "vice president|deputy prime minister|minister|minister of state|ambassador|special envoy|spokesperson|adviser|"
+    "deputy foreign minister|permanent representative|deputy parliament speaker|military chief|commander|"
+    "intelligence chief|deputy secretary-general|commissioner|group leader|director-general|un high commissioner|"
+    "deputy defense minister|parliament committee chair|party leader|minister delegate"
 )
 """Offices with several holders at a time, where a new holder says nothing about the others."""
 
@@ -42,6 +50,13 @@ def attested_until(tenure: Tenure) -> date:
     return latest(tenure.known_until) if tenure.known_until else begun(tenure)
 
 
+def holding_order(tenure: Tenure, first: date, last: date) -> tuple[bool, bool, int, bool, int, str]:
+    """Sorts holders: in own right before acting, lower house before upper, nearest in time, curated, latest start."""
+    away = max((begun(tenure) - last).days, (first - attested_until(tenure)).days, 0)
+    upper = _UPPER_HOUSE.search(tenure.title) is not None
+    return tenure.acting, upper, away, "curated" not in tenure.source, -begun(tenure).toordinal(), tenure.person
+
+
 def certainty(tenure: Tenure, others: Sequence[Tenure], first: date, last: date) -> bool | None:
     """Whether an office was held at some time from ``first`` to ``last``: True attested, False likely, None not.
 
@@ -53,7 +68,7 @@ def certainty(tenure: Tenure, others: Sequence[Tenure], first: date, last: date)
     if start > last:
         unknown = tenure.start is None and start - last <= _SLACK
         return False if unknown and not _another(tenure, others, last, start) else None
-    if tenure.end and latest(tenure.end) < first or tenure.end and not tenure.end_inferred:
+    if tenure.end and (latest(tenure.end) < first or not tenure.end_inferred):
         return None
     return None if _another(tenure, others, until, first) else False
 
@@ -62,4 +77,8 @@ def _another(tenure: Tenure, others: Sequence[Tenure], after: date, before: date
     """Whether somebody else is attested in the office between two days."""
     if tenure.office in SHARED:
         return False
-    return any(t.person != tenure.person and begun(t) <= before and attested_until(t) >= after and not t.acting for t in others)
+    return any(
+        other.person != tenure.person and begun(other) <= before and attested_until(other) >= after
+        for other in others
+        if not other.acting
+    )

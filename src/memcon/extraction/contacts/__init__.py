@@ -16,6 +16,7 @@ from memcon.extraction.contacts.lexicon import lexicon
 from memcon.extraction.contacts.nouns import sight_noun
 from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.contacts.split import split
 from memcon.extraction.contacts.verbs import sight_verb
 from memcon.language import Parsed
 from memcon.record import Contact
@@ -41,5 +42,5 @@ def find_sightings(source: Source) -> list[Sighting]:
         for token in sentence.span:
             sighting = sight_verb(source, token) or sight_noun(source, token)
             if sighting is not None:
-                found.append(sighting)
+                found += split(source, sighting)
     return found

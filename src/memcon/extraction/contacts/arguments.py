@@ -19,14 +19,31 @@ _CHANNEL_WORDS = frozenset({"by", "over", "on", "via", "through", "in"})
 class Arguments:
     """The parties found so far, which grammatical places they fill, and whether somebody unknown is among them."""
 
-    source: Source
     parties: list[Party] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
     strangers: bool = False
 
+    @property
+    def actors(self) -> set[str]:
+        """Everybody found so far."""
+        return {actor for party in self.parties for actor in party.actors}
 
-def mode_told(source: Source, token: Token, predicate: Predicate) -> tuple[Mode, bool]:
-    """The mode, and whether another mention may still tell it better: "phone talks", "spoke via video link"."""
+    def add(self, slot: str, parties: list[Party]) -> None:
+        """Add what fills a grammatical place."""
+        self.parties += [party for party in parties if party not in self.parties]
+        if parties:
+            self.filled.add(slot)
+
+    def drop_repeated(self) -> None:
+        """Nobody meets himself: who is the subject is not the object as well; there somebody else is meant."""
+        subject = {actor for party in self.parties if party.slot == "subject" for actor in party.actors}
+        others = [party for party in self.parties if party.slot in {"subject", "owner"} or not set(party.actors) <= subject]
+        if len(others) < len(self.parties):
+            self.parties, self.strangers = others, self.strangers or len(subject) == 1
+
+
+def mode_told(source: Source, token: Token, predicate: Predicate) -> tuple[Mode, tuple[Mode, ...]]:
+    """The mode, and the modes that another mention may still show it to be: "phone talks", "spoke via video link"."""
     lists = source.lexicon.lists["qualifiers"]
     words = {lemma(child) for child in children(token, "compound", "amod", "advmod", "nmod:desc")}
     words |= {child.lower_ for child in children(token, "compound", "amod", "advmod")}
@@ -37,12 +54,12 @@ def mode_told(source: Source, token: Token, predicate: Predicate) -> tuple[Mode,
     if before is not None and before.lower_ in lists["phone"] | lists["video"]:
         words.add(before.lower_)
     if "virtually" in words or words & lists["video"]:
-        return ("summit" if predicate.mode == "summit" else "video"), False
+        return ("summit" if predicate.mode == "summit" else "video"), ()
     if words & lists["phone"]:
-        return "phone", False
+        return "phone", ()
     if words & lists["meeting"]:
-        return "meeting", False
-    return predicate.mode, predicate.open
+        return "meeting", ()
+    return predicate.mode, predicate.also
 
 
 def earlier(source: Source, token: Token) -> bool:
@@ -70,13 +87,14 @@ def settle(
     *,
     predicate: Predicate,
     mode: Mode,
-    open: bool,
+    also: tuple[Mode, ...],
     outlook: Outlook,
     arguments: Arguments,
-    place: Place | None,
-    earlier: bool,
-    anaphoric: bool,
+    place: Place | None = None,
+    earlier: bool = False,
+    anaphoric: bool = False,
     plural: bool = False,
+    separate: bool = False,
     soft: tuple[str, ...] = (),
     occasion: str | None = None,
 ) -> Sighting:
@@ -91,11 +109,12 @@ def settle(
         end=max(inside) + 1,
         predicate=predicate,
         mode=mode,
-        open=open,
+        also=also,
         outlook=outlook,
         parties=tuple(sorted(arguments.parties, key=lambda party: party.start)),
         soft=soft,
         strangers=arguments.strangers,
+        separate=separate,
         anaphoric=anaphoric,
         plural=plural,
         earlier=earlier,

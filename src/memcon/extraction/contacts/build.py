@@ -6,7 +6,7 @@ from memcon.actors.knowledge import Knowledge
 from memcon.extraction.contacts.drafts import Draft, same
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sieve import role_of
-from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.spans import span_of
 from memcon.record import Actor, Contact, Level, Participant, Span, Status
 from memcon.record.actor import Capacity
@@ -79,7 +79,7 @@ def _participant(actor: Actor, draft: Draft, source: Source) -> Participant:
     parties = [party for sighting in draft.sightings for party in sighting.parties if actor.id in party.actors]
     roles = [_CAPACITIES[party.role] for party in parties if party.role in _CAPACITIES]
     spans = [span_of(source.parsed.doc, party.start, party.end) for party in parties]
-    name = actor.name if source.cast.named(actor.id) else None
+    name = actor.name if actor.kind == "person" and source.cast.named(actor.id) or actor.country is None else None
     return Participant(
         actor=actor.id, name=name, country=actor.country, office=actor.office, capacity=roles[0] if roles else None, spans=tuple(dict.fromkeys(spans))
     )
@@ -93,8 +93,3 @@ def _level(participants: tuple[Participant, ...], knowledge: Knowledge) -> Level
         if term is not None:
             sides[participant.country] = max(sides.get(participant.country, 0), _LEVELS.index(term.level))
     return _LEVELS[min(sides.values())] if sides else None
-
-
-def overlap(one: Sighting, other: Sighting) -> bool:
-    """Whether two mentions share words."""
-    return one.start < other.end and other.start < one.end

@@ -6,7 +6,10 @@ from memcon.actors import Cast
 from memcon.extraction.contacts.sighting import Sighting
 from memcon.record import Mode, Place, Status, When
 
-_TALKS: frozenset[Mode] = frozenset({"meeting", "phone", "video"})
+_STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
+_PRECISION = ("day", "month", "year", "range", "unknown")
+_HEAD = 3
+"""Sentences, headline included, in which a faint mention may be the first word of a contact."""
 
 
 @dataclass
@@ -22,18 +25,15 @@ class Draft:
 
     @property
     def mode(self) -> Mode:
-        """The mode of the first mention that is sure of it; of open ones, the one that a phone call or screen was named by."""
-        closed = [sighting.mode for sighting in self.sightings if not sighting.open]
-        if closed:
-            return closed[0]
+        """The mode of the first mention that leaves no other open, else of the first firm one."""
+        closed = [sighting.mode for sighting in self.sightings if not sighting.also]
         firm = [sighting.mode for sighting in self.sightings if not sighting.predicate.faint]
-        nouns = [mode for mode in firm if mode == "meeting"]
-        return (nouns or firm or [self.sightings[0].mode])[0]
+        return (closed or firm or [self.sightings[0].mode])[0]
 
     @property
-    def open(self) -> bool:
-        """Whether the mode is still open."""
-        return all(sighting.open for sighting in self.sightings)
+    def also(self) -> set[Mode]:
+        """The modes that every mention leaves open."""
+        return set.intersection(*({sighting.mode, *sighting.also} for sighting in self.sightings))
 
     @property
     def status(self) -> Status | None:
@@ -63,9 +63,10 @@ class Draft:
         """Whether the report tells of it as past at the time of what it is about."""
         return any(sighting.earlier for sighting in self.sightings)
 
-
-_STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
-_PRECISION = ("day", "month", "year", "range", "unknown")
+    @property
+    def names(self) -> set[str]:
+        """What it is called: the summit, the council."""
+        return {name for sighting in self.sightings for name in (sighting.occasion, sighting.mechanism) if name}
 
 
 def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
@@ -83,13 +84,16 @@ def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
 
 
 def _may_open(sighting: Sighting) -> bool:
-    return bool(sighting.parties) or (sighting.mode == "summit" and not sighting.anaphoric)
+    if sighting.predicate.faint and sighting.sentence > _HEAD:
+        return False
+    return bool(sighting.parties) or sighting.mechanism is not None or (sighting.mode == "summit" and not sighting.anaphoric)
 
 
 def _home(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Draft | None:
     """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
-    ranked = [(rank, -number) for number, draft in enumerate(reversed(drafts)) if (rank := fit(sighting, draft, cast)) is not None]
-    return drafts[len(drafts) - 1 + max(ranked)[1]] if ranked else None
+    recent = sorted(drafts, key=lambda draft: draft.sightings[-1].token, reverse=True)
+    ranked = [(rank, -number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None]
+    return recent[-max(ranked)[1]] if ranked else None
 
 
 def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
@@ -98,6 +102,8 @@ def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
         return None
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
+    if _is_called_alike(sighting, draft):
+        return (3, 1, 0)
     if sighting.parties:
         shared = _share(sighting, draft, cast)
         if shared is None or not _same_time(sighting, draft):
@@ -105,20 +111,34 @@ def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
         return (shared, int(_near(sighting, draft)), 0)
     if not sighting.anaphoric and not _near(sighting, draft):
         return None
+    if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
+        return None
     soft = len(set(sighting.soft) & set(draft.actors))
-    return (0, soft, int(not draft.earlier) - int(draft.status in {"planned"} and sighting.outlook.status == "held"))
+    return (0, soft, int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"))
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:
     return abs(sighting.sentence - draft.sightings[-1].sentence) <= 1
 
 
+def _is_called_alike(sighting: Sighting, draft: Draft) -> bool:
+    """Whether both are named after the same summit or council."""
+    mine = [name for name in (sighting.occasion if sighting.mode == "summit" else None, sighting.mechanism) if name]
+    theirs = draft.names if draft.mode == "summit" else {s.mechanism for s in draft.sightings if s.mechanism}
+    return any(_alike(one, other) for one in mine for other in theirs)
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = (frozenset(word for word in name.lower().split() if word.isalpha()) for name in (one, other))
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
     if sighting.mode == draft.mode:
         return True
-    if sighting.mode not in _TALKS or draft.mode not in _TALKS:
-        return False
-    return sighting.open or draft.open
+    if sighting.mode == "summit" and not sighting.parties:
+        return draft.mode == "meeting" and sighting.place is not None and draft.place is not None and sighting.place.name == draft.place.name
+    return draft.mode in sighting.also or sighting.mode in draft.also
 
 
 def _statuses_agree(sighting: Sighting, draft: Draft) -> bool:
@@ -144,22 +164,40 @@ def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
     mine, theirs = list(sighting.actors), draft.actors
     if not theirs:
         return 0 if sighting.anaphoric or draft.mode == "summit" else None
-    covered = [actor for actor in mine if any(same(actor, other, cast) for other in theirs)]
-    covering = [other for other in theirs if any(same(actor, other, cast) for actor in mine)]
-    if not covered:
-        return None
+    loose = sighting.anaphoric
+    covered = [actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)]
+    covering = [other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)]
+    left, right = set(mine) - set(covered), set(theirs) - set(covering)
     if draft.mode in {"visit", "summit"}:
-        return len(covered)
-    if len(covered) < len(mine) and len(covering) < len(theirs):
+        return len(covered) if covered else None
+    if left and right and not _may_be_the_others(left, right, cast):
+        return None
+    if not covered and not (left and right):
         return None
     strangers = sighting.strangers or any(other.strangers for other in draft.sightings)
-    if strangers and not sighting.anaphoric and len(set(mine)) != len(set(theirs)):
+    if strangers and not sighting.anaphoric and not {*covered, *covering} >= {*mine, *theirs}:
+        return None
+    if not covered and not (_near(sighting, draft) and sighting.predicate is draft.sightings[-1].predicate):
         return None
     return len(covered)
 
 
-def same(one: str, other: str, cast: Cast) -> bool:
-    """Whether two actors may be one side: the same, or a state and somebody who acts for it, or an office with its holder."""
+def _may_be_the_others(left: set[str], right: set[str], cast: Cast) -> bool:
+    """Whether those left over on one side are persons of whom nothing but the name is known."""
+    return all(is_unplaced(actor, cast) for actor in left) or all(is_unplaced(actor, cast) for actor in right)
+
+
+def is_unplaced(actor: str, cast: Cast) -> bool:
+    """A person without country or office."""
+    known = cast.actors.get(actor)
+    return known is not None and known.kind == "person" and known.country is None and known.office is None
+
+
+def same(one: str, other: str, cast: Cast, loose: bool = False) -> bool:
+    """Whether two actors may be one side: the same, or a state and somebody who acts for it, or an office with its holder.
+
+    ``loose``: anybody of the same country will do, as in "their conversation".
+    """
     if one == other:
         return True
     first, second = cast.actors.get(one), cast.actors.get(other)
@@ -167,7 +205,7 @@ def same(one: str, other: str, cast: Cast) -> bool:
     if lands[0] is None or lands[0] != lands[1]:
         return False
     kinds = [actor.kind if actor is not None else "state" for actor in (first, second)]
-    if "state" in kinds or "body" in kinds:
+    if loose or "state" in kinds or "body" in kinds:
         return True
     unnamed = [actor for actor in (first, second) if actor is not None and not cast.named(actor.id)]
     return bool(unnamed) and first is not None and second is not None and first.office == second.office

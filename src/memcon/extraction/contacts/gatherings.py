@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, settle
+from memcon.extraction.contacts.clauses import is_definite, top_of
 from memcon.extraction.contacts.grammar import base, children, deep_subject, is_verb, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.occasion import phrase
 from memcon.extraction.contacts.parties import countries, find_parties
-from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.contacts.places import find_town, read_place
+from memcon.extraction.contacts.setting import AT, TOWARDS, find_place
+from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import noun_outlook, verb_outlook
+from memcon.record import Place
 
-_LEADERS = frozenset({"leader", "head", "president", "minister", "chief", "state", "country", "member"})
-_BILATERAL = frozenset({"bilateral", "joint", "trilateral"})
+_MANY = frozenset({"leader", "head", "neighbor", "neighbour", "state", "country", "nation", "member", "chief"})
+_FEW = frozenset({"bilateral", "joint", "trilateral", "cabinet", "party"})
+_MULTILATERAL = frozenset({"organisation", "forum", "mechanism"})
+_UNIONS = frozenset({"union", "organization", "organisation", "community", "forum", "league", "association", "alliance", "bloc", "council", "cooperation", "commonwealth"})
 
 
 def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
@@ -21,12 +27,12 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
     if predicate.mode not in {"summit", "meeting"} or predicate.long_running:
         return False
     two = any(key in {"with", "between"} for key, _ in obliques(noun))
-    if two or any(lemma(child) in _BILATERAL for child in children(noun, "amod")):
+    if two or any(lemma(child) in _FEW for child in children(noun, "amod", "compound")):
         return False
     if predicate.mode == "summit":
         owners = [actor for owner in children(noun, "nmod:poss") for party in find_parties(source, owner, "party") for actor in party.actors]
-        return len(countries(source, owners)) < 2
-    return any(_is_organisation(source, token) for token in _qualifiers(noun))
+        return len(countries(source, owners)) != 2
+    return any(_is_multilateral(source, token) for token in _qualifiers(noun))
 
 
 def _qualifiers(noun: Token) -> Iterator[Token]:
@@ -36,43 +42,50 @@ def _qualifiers(noun: Token) -> Iterator[Token]:
             yield token
 
 
-def _is_organisation(source: Source, token: Token) -> bool:
+def _is_multilateral(source: Source, token: Token) -> bool:
     """An organisation or forum of states, or "the leaders of Central Asia"."""
     entity = next((entity for entity in source.parsed.doc.ents if entity.start <= token.i < entity.end), None)
     body = source.knowledge.body(entity.text if entity is not None else token.text)
     if body is not None:
-        return body.kind in {"organisation", "forum"}
-    if entity is not None and entity.label_ == "ORG":
-        return False
+        return body.kind in _MULTILATERAL
+    if entity is not None:
+        national = any(word.ent_type_ == "NORP" or source.knowledge.country(word.text) for word in token.subtree)
+        return entity.label_ == "ORG" and lemma(token) in _UNIONS and not national and len(entity) > 2
     mention = source.cast.of(token.i)
-    return lemma(token) == "leader" and mention is None and any(child.pos_ == "PROPN" for child in token.children)
+    if lemma(token) not in _MANY or token.tag_ != "NNS" or any(child.lower_ in {"two", "both"} for child in token.children):
+        return False
+    return (mention is None or len(mention.actors) != 2) and any(word.pos_ == "PROPN" for word in token.subtree)
 
 
 def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate) -> Sighting | None:
     """A gathering and those who are said to attend it."""
-    arguments = Arguments(source)
+    arguments = Arguments()
     verb = _attended(source, carrier)
     outlook = noun_outlook(noun, carrier, source.lexicon)
     if verb is not None:
         subject = deep_subject(verb)
-        arguments.parties = find_parties(source, subject, "attendee") if subject is not None else []
+        if subject is not None:
+            arguments.add("subject", [party for party in find_parties(source, subject, "attendee", "subject") if party.plain])
         own = verb_outlook(verb, source.lexicon)
         outlook = own if own.status or own.void else outlook
-    anchors = [noun, carrier, *([verb] if verb is not None else []), *_staging(source, carrier)]
+    if outlook.status is None and (preposition(top_of(carrier)) in {"before", "ahead of", "prior to"} or _is_next(noun)):
+        outlook = Outlook("planned")
+    anchors = _anchors(source, noun, carrier, verb)
+    named = _is_named(noun)
     return settle(
         source,
         noun,
         anchors,
         predicate=predicate,
         mode="summit",
-        open=False,
+        also=(),
         outlook=outlook,
         arguments=arguments,
-        place=None,
+        place=find_place(source, anchors, noun, AT) or (_place_of_coming(source, verb) if verb is not None else None) or _place_in_name(source, noun),
         earlier=earlier(source, noun),
-        anaphoric=not arguments.parties and not _is_named(noun),
+        anaphoric=not named and is_definite(noun),
         plural=noun.tag_ in {"NNS", "NNPS"},
-        occasion=phrase(noun) if _is_named(noun) else None,
+        occasion=phrase(noun) if named else None,
     )
 
 
@@ -80,21 +93,48 @@ def _attended(source: Source, carrier: Token) -> Token | None:
     head = carrier.head
     if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.lists["support"]["attends"]:
         return None
-    if carrier.dep_ in {"obj", "iobj", "nsubj:pass"} or (base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}):
+    if carrier.dep_ in {"obj", "iobj"} or (base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}):
         return head
     return None
 
 
-def _staging(source: Source, carrier: Token) -> list[Token]:
-    head = carrier.head
-    if carrier.dep_ in {"nsubj", "nsubj:pass"} and is_verb(head):
-        return [head]
-    return [clause for clause in children(carrier, "acl", "acl:relcl") if lemma(clause) in source.lexicon.lists["support"]["happens"]]
+def _anchors(source: Source, noun: Token, carrier: Token, verb: Token | None) -> list[Token]:
+    found = list(dict.fromkeys((noun, carrier)))
+    happens = source.lexicon.lists["support"]["happens"]
+    if carrier.dep_ in {"nsubj", "nsubj:pass"} and is_verb(carrier.head) and lemma(carrier.head) in happens:
+        found.append(carrier.head)
+    found += [clause for clause in children(carrier, "acl", "acl:relcl") if lemma(clause) in happens]
+    while verb is not None and all(verb.i != other.i for other in found):
+        found.append(verb)
+        participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")
+        verb = verb.head if is_verb(verb.head) and (verb.dep_ == "xcomp" or participle) else None
+    return found
+
+
+def _place_of_coming(source: Source, verb: Token) -> Place | None:
+    """ "was in Istanbul to take part", "travelled to Kazan to attend": where the gathering is."""
+    above = verb.head
+    if verb.dep_ not in {"advcl", "xcomp", "acl"} or above.i == verb.i:
+        return None
+    return read_place(source, above) or find_place(source, [above], above, TOWARDS)
+
+
+def _place_in_name(source: Source, noun: Token) -> Place | None:
+    """Jeddah of "the Jeddah Security and Development Summit"."""
+    for word in noun.doc[noun.left_edge.i : noun.i]:
+        if word.pos_ == "PROPN" and word.dep_ != "nmod:poss" and source.cast.of(word.i) is None:
+            place = find_town(source, word)
+            if place is not None:
+                return place
+    return None
+
+
+def _is_next(noun: Token) -> bool:
+    return any(word.lower_ == "next" for owner in children(noun, "nmod:poss", "amod") for word in owner.subtree)
 
 
 def _is_named(noun: Token) -> bool:
     """Whether the gathering is told apart from others: "the 16th BRICS summit"."""
-    return any(word.pos_ == "PROPN" for word in noun.subtree if word.i <= noun.i) or any(
-        word.pos_ == "PROPN" for key, token in obliques(noun) if key == "of" for word in token.subtree
-    )
-
+    before = [word for word in noun.subtree if word.i < noun.i]
+    of = [word for key, token in obliques(noun) if key == "of" for word in token.subtree]
+    return any(word.pos_ == "PROPN" or word.text[:1].isupper() and word.pos_ == "ADJ" for word in (*before, *of))

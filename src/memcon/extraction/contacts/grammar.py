@@ -12,6 +12,7 @@ OBLIQUE = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked"
 CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass", "root"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset({"invite", "ask", "urge", "request", "order", "tell", "send", "dispatch", "lead", "allow", "enable", "instruct"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
 
 
@@ -38,11 +39,14 @@ def first(token: Token, *relations: str) -> Token | None:
 def preposition(token: Token) -> str:
     """The preposition of a noun, the words of "ahead of" joined; empty where there is none.
 
-    Where the parser gave the preposition to a neighbour, the word before the noun phrase is taken.
+    Where the parser gave the preposition to a title or a neighbour, the word at the edge of the noun phrase is taken.
     """
-    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in {"'s", "’s", "'", "’"}]
+    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in _GENITIVE]
     if not words:
-        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+        edge = token.left_edge
+        if edge.dep_ == "case" and edge.lower_ not in _GENITIVE:
+            return edge.lower_
+        before = token.doc[edge.i - 1] if edge.i else None
         return before.lower_ if before is not None and before.pos_ == "ADP" and before.dep_ == "case" else ""
     last = words[-1]
     parts = [last, *(child for child in last.children if child.dep_ == "fixed")]
@@ -82,7 +86,7 @@ def antecedent(pronoun: Token) -> Token:
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, inherited where the clause has none of its own."""
-    own = next((child for child in verb.children if child.dep_ in SUBJECT), None)
+    own = _own_subject(verb)
     if own is not None:
         return antecedent(own)
     if depth > _DEEPEST or verb.head.i == verb.i:
@@ -95,6 +99,22 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and is_verb(head):
         return surface_subject(head, depth + 1)
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The nearest subject before the verb; a long apposition before it is sometimes parsed as one more."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
+
+
+def reporting(verb: Token, after: Token) -> Token:
+    """The verb of saying where it stands between what was said and a phrase: "…", he said in a call."""
+    while verb.dep_ in {"ccomp", "conj"} and verb.head.i != verb.i:
+        above = verb.head
+        if verb.dep_ == "ccomp" and not verb.i < above.i < after.i:
+            return verb
+        verb = above
+    return verb
 
 
 def _subject_of_modifier(verb: Token, depth: int) -> Token | None:

@@ -23,7 +23,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     counter: str
     particle: str | None = None
     needs: tuple[str, ...] = ()
-    open: bool = False
+    also: tuple[Mode, ...] = ()
     faint: bool = False
     joint: bool = False
     long_running: bool = False

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, mode_told, settle
+from memcon.extraction.contacts.clauses import carrier_of, find_anchors, is_definite, setting_verb, support_verb
 from memcon.extraction.contacts.gatherings import attendance, is_gathering
-from memcon.extraction.contacts.grammar import base, children, deep_subject, first, governor, is_passive, is_verb, lemma, obliques, preposition, surface_subject
+from memcon.extraction.contacts.grammar import base, children, deep_subject, first, is_passive, lemma, obliques, preposition, surface_subject
 from memcon.extraction.contacts.lexicon import PartRole, Predicate
-from memcon.extraction.contacts.parties import countries, find_parties
+from memcon.extraction.contacts.linear import mentions_after
+from memcon.extraction.contacts.parties import as_parties, countries, find_parties
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import find_place
 from memcon.extraction.contacts.sighting import Outlook, Party, Sighting, Source
-from memcon.extraction.contacts.status import noun_outlook, verb_outlook
+from memcon.extraction.contacts.status import noun_outlook
 from memcon.record import Place
 
-_SETTINGS = frozenset({"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of"})
 _TO = frozenset({"to", "into", "in"})
 _TWO_SIDES = frozenset({"with", "between", "among"})
+_ARRANGERS = frozenset({"host", "chair", "convene"})
 
 
 def sight_noun(source: Source, noun: Token) -> Sighting | None:
@@ -25,17 +27,19 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
     predicate = source.lexicon.nouns.get(lemma(noun))
     if predicate is None or noun.pos_ not in {"NOUN", "PROPN", "VERB"} or not _is_itself(source, noun, predicate):
         return None
-    carrier = _carrier(source, noun)
-    if lemma(carrier.head) in source.lexicon.lists["occasion"]["lead_ins"] and base(carrier) == "nmod":
-        return None
+    carrier = carrier_of(source, noun)
     if is_gathering(source, noun, predicate):
         return attendance(source, noun, carrier, predicate)
-    arguments = Arguments(source)
+    if lemma(carrier.head) in source.lexicon.lists["occasion"]["lead_ins"] and base(carrier) == "nmod":
+        return None
+    arguments = Arguments()
     for slot, token in _slots(source, noun, carrier, predicate):
         _add(source, arguments, slot, token, predicate.roles[slot])
-    _adjectives(source, arguments, noun, predicate)
-    soft = _from_clause(source, arguments, noun, carrier, predicate)
-    if predicate.mode == "phone" and not predicate.open and not _is_phone_call(source, noun, arguments):
+    _add_by_position(source, arguments, noun, predicate)
+    _add_adjectives(source, arguments, noun, predicate)
+    soft = _add_from_clause(source, arguments, noun, carrier, predicate)
+    arguments.drop_repeated()
+    if predicate.mode == "phone" and not predicate.also and not _is_phone_call(source, noun, arguments):
         return None
     if predicate.mode == "letter" and not _is_correspondence(arguments):
         return None
@@ -43,201 +47,173 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
 
 
 def _finish(source: Source, noun: Token, carrier: Token, predicate: Predicate, arguments: Arguments, soft: tuple[str, ...]) -> Sighting:
-    mode, is_open = mode_told(source, noun, predicate)
+    mode, also = mode_told(source, noun, predicate)
     anchors = find_anchors(source, noun, carrier)
-    outlook = noun_outlook(noun, carrier, source.lexicon)
-    if _is_habit(source, noun, carrier, arguments):
-        outlook = Outlook(void=True)
-    place = _destination(source, noun, anchors) if predicate.mode == "visit" else None
+    plural = noun.tag_ in {"NNS", "NNPS"} and not predicate.long_running
+    words = {lemma(child) for child in children(noun, "amod")}
     return settle(
         source,
         noun,
         anchors,
         predicate=predicate,
-        mode=mode,
-        open=is_open,
-        outlook=outlook,
+        mode="meeting" if "on" in arguments.filled or mode == "summit" else mode,
+        also=also,
+        outlook=Outlook(void=True) if _is_habit(source, noun, carrier, arguments) else noun_outlook(noun, carrier, source.lexicon),
         arguments=arguments,
-        place=place,
+        place=_destination(source, noun, anchors) if predicate.mode == "visit" else None,
         earlier=earlier(source, noun) or _under_earlier_verb(source, noun, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
-        plural=noun.tag_ in {"NNS", "NNPS"} and not predicate.long_running,
+        plural=plural,
+        separate=plural or bool(words & {"separate", "individual"}),
         soft=soft,
     )
 
 
 def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
-    """Not "the summit declaration", "a meeting room", "the summit talks" (told by "talks"), "the call for peace"."""
+    """Not "the summit declaration", "a meeting room", "the call for peace"."""
     if noun.dep_ in {"compound", "flat"} or (noun.pos_ == "VERB" and not any(child.dep_ in {"det", "amod", "nmod:poss"} for child in noun.children)):
         return False
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
     if lemma(noun) == "call" and after is not None and after.lower_ in {"for", "on", "upon"} and lemma(noun.nbor(-1)) not in {"phone", "telephone", "video", "courtesy"}:
-        return after.lower_ == "on" and bool(source.dates) and any(mention.start == after.i + 1 or mention.start == after.i for mention in source.dates)
+        return after.lower_ == "on" and (_is_dated(source, after.i + 1) or bool(children(noun, "nmod:poss")))
     return predicate.mode != "visit" or lemma(noun) != "travel" or bool(children(noun, "nmod:poss"))
 
 
-def _carrier(source: Source, noun: Token) -> Token:
-    """The noun that stands for it in the clause: "round" in "a round of talks"."""
-    climb = noun
-    while base(climb) == "nmod" and lemma(climb.head) in source.lexicon.lists["support"]["carriers"] and preposition(climb) in {"of", "in"}:
-        climb = climb.head
-    return climb
+def _is_dated(source: Source, token: int) -> bool:
+    return any(mention.start <= token < mention.end for mention in source.dates)
 
 
 def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
     """Arguments by grammatical place: of the noun, of its participles, and of the verb that has it as object."""
     for word in dict.fromkeys((noun, carrier)):
-        for owner in children(word, "nmod:poss"):
-            yield "owner", owner
-        for key, token in obliques(word):
-            if key in predicate.roles and predicate.roles[key] != "place":
-                yield key, token
+        yield from (("owner", owner) for owner in children(word, "nmod:poss"))
+        yield from _prepositional(predicate, word)
         for clause in children(word, "acl"):
-            for key, token in obliques(clause):
-                if key in {"by", *_TWO_SIDES} and predicate.roles.get(key, "party") != "place" and is_verb(clause) and not children(clause, "nsubj"):
-                    yield key if key in predicate.roles else "with", token
+            if not children(clause, "nsubj", "obj"):
+                yield from (("with" if slot == "by" else slot, token) for slot, token in _prepositional(predicate, clause) if slot in {"by", *_TWO_SIDES})
     verb = support_verb(source, carrier)
-    if verb is None:
-        return
-    for key, token in obliques(verb):
-        if key in {"with", "between", "among", "from", "to"} and key in predicate.roles and predicate.roles[key] != "place" and (token.i > noun.i or is_passive(verb)):
-            yield key, token
+    if verb is not None:
+        sides = {"with", "between", "among", "from", "to"}
+        yield from ((slot, token) for slot, token in _prepositional(predicate, verb) if slot in sides and (token.i > noun.i or is_passive(verb)))
+
+
+def _prepositional(predicate: Predicate, word: Token) -> Iterator[tuple[str, Token]]:
+    for slot, token in obliques(word):
+        if slot in predicate.roles and predicate.roles[slot] != "place":
+            yield slot, token
 
 
 def _add(source: Source, arguments: Arguments, slot: str, token: Token, role: PartRole) -> None:
     if token.ent_type_ == "DATE":
         return
-    parties = find_parties(source, token, role)
-    if role == "visitor":
-        parties = [party for party in parties if party.plain]
-    arguments.parties += [party for party in parties if party not in arguments.parties]
-    if parties:
-        arguments.filled.add(slot)
-    elif slot in _TWO_SIDES and lemma(token) not in source.lexicon.lists["audience"]["nobody"]:
+    parties = find_parties(source, token, role, slot)
+    arguments.add(slot, [party for party in parties if party.plain or role != "visitor"])
+    if not parties and slot in _TWO_SIDES and lemma(token) not in source.lexicon.lists["audience"]["nobody"]:
         arguments.strangers = True
 
 
-def _adjectives(source: Source, arguments: Arguments, noun: Token, predicate: Predicate) -> None:
+def _add_by_position(source: Source, arguments: Arguments, noun: Token, predicate: Predicate) -> None:
+    """Both sides after "between", and whoever stands after "with", where the tree gave fewer."""
+    for slot in ("between", "with", "from"):
+        if slot not in predicate.roles or (slot != "between" and arguments.filled & (_TWO_SIDES | {"from"})):
+            continue
+        parties = as_parties(source, mentions_after(source, noun, slot), predicate.roles[slot], slot)
+        if slot == "between" and len({actor for party in parties for actor in party.actors}) < 2:
+            continue
+        arguments.add(slot, parties)
+
+
+def _add_adjectives(source: Source, arguments: Arguments, noun: Token, predicate: Predicate) -> None:
     """ "Turkish-Iranian talks", "the Putin-Xi meeting"."""
     if predicate.mode in {"visit", "letter"} or arguments.filled & _TWO_SIDES:
         return
-    words = [token for token in noun.doc[max(noun.sent.start, noun.left_edge.i) : noun.i] if token.head.i in {noun.i, *(c.i for c in children(noun, "compound", "amod"))} or token.dep_ == "flat"]
     found: list[Party] = []
-    for token in words:
-        mention = source.cast.of(token.i)
+    for token in noun.doc[max(noun.sent.start, noun.i - 5) : noun.i]:
         term = source.knowledge.country(token.text) if token.pos_ in {"PROPN", "ADJ"} else None
-        if mention is not None and mention.actors:
-            found.append(Party(mention.actors, "party", mention.start, mention.end, plain=False))
+        mention = source.cast.of(token.i)
+        if token.dep_ not in {"compound", "amod", "flat", "punct", "conj", "nmod", "nmod:desc"}:
+            found = []
         elif term is not None:
-            found.append(Party((term.iso3,), "party", token.i, token.i + 1, plain=False))
+            found.append(Party((term.iso3,), "party", token.i, token.i + 1, "between", plain=False))
+        elif mention is not None and mention.actors:
+            found.append(Party(mention.actors, "party", mention.start, mention.end, "between", plain=True))
     if len(countries(source, [actor for party in found for actor in party.actors])) >= 2:
-        arguments.parties += [party for party in found if party not in arguments.parties]
-        arguments.filled.add("between")
+        arguments.add("between", found)
 
 
-def support_verb(source: Source, carrier: Token) -> Token | None:
-    """The verb of "hold talks", "pay a visit", "talks were held"; None for other verbs."""
-    head = carrier.head
-    while carrier.dep_ == "conj" and head.i != carrier.i:
-        carrier, head = head, head.head
-    if head.i == carrier.i or not is_verb(head):
-        return None
-    if carrier.dep_ in {"obj", "nsubj:pass"} and lemma(head) in source.lexicon.lists["support"]["shares"]:
-        return head
-    if carrier.dep_ == "nsubj" and lemma(head) in source.lexicon.lists["support"]["happens"]:
-        return head
-    if base(carrier) == "obl" and lemma(head) in {"embark", "engage", "go", "take", "set", "participate"} and preposition(carrier) in {"on", "in"}:
-        return head
-    return head if base(carrier) == "acl" else None
-
-
-def _from_clause(source: Source, arguments: Arguments, noun: Token, carrier: Token, predicate: Predicate) -> tuple[str, ...]:
+def _add_from_clause(source: Source, arguments: Arguments, noun: Token, carrier: Token, predicate: Predicate) -> tuple[str, ...]:
     """Adds the subject of the clause where it takes part; returns those who may take part."""
+    own = first(noun, "nsubj")
+    if own is not None:
+        _add(source, arguments, "subject", own, "visitor" if predicate.mode == "visit" else "party")
+        return ()
     verb = support_verb(source, carrier)
     if verb is not None:
         _add_subject(source, arguments, verb, predicate)
         return ()
-    head = governor(carrier)
-    top = carrier
-    while top.dep_ == "conj":
-        top = top.head
-    if head is None or top.head.i != head.i or base(top) != "obl" or preposition(top) not in _SETTINGS:
-        return ()
-    return _add_speaker(source, arguments, noun, head, predicate)
+    verb = setting_verb(source, carrier)
+    return _add_speaker(source, arguments, noun, verb, predicate) if verb is not None else ()
 
 
 def _add_subject(source: Source, arguments: Arguments, verb: Token, predicate: Predicate) -> None:
+    """The subject of "held talks", "received a call"."""
     lists = source.lexicon.lists["support"]
-    subject = deep_subject(verb)
-    key = lemma(verb)
+    subject, key = deep_subject(verb), lemma(verb)
     if subject is None or key in lists["bearers"] or subject.i == verb.i or lemma(subject) in source.lexicon.nouns:
         return
-    if "between" in arguments.filled or (key in {"host", "chair", "convene"} and len(_all(arguments)) > 1):
+    if "between" in arguments.filled or (key in _ARRANGERS and len(arguments.actors) > 1) or (predicate.mode == "visit" and key in lists["hosts"]):
         return
-    role: PartRole = "party"
+    role: PartRole = "host" if key in {"host", "convene"} else "party"
     if predicate.mode == "phone" and "from" in predicate.roles:
         role = "called" if key in lists["hosts"] else "caller" if key in {"make", "place"} else "party"
     elif predicate.mode == "visit":
-        if key in lists["hosts"]:
-            return
         role = "visitor"
     elif predicate.mode == "letter":
         role = "addressee" if key in lists["hosts"] else "sender"
-    elif key in {"host", "convene"}:
-        role = "host"
     _add(source, arguments, "subject", subject, role)
     for token in children(verb, "iobj"):
         _add(source, arguments, "to", token, "addressee" if predicate.mode == "letter" else "party")
 
 
-def _all(arguments: Arguments) -> set[str]:
-    return {actor for party in arguments.parties for actor in party.actors}
-
-
 def _add_speaker(source: Source, arguments: Arguments, noun: Token, verb: Token, predicate: Predicate) -> tuple[str, ...]:
     """ "X said in a meeting with Y", "X told Y in a call": the speaker, and whom he addresses, take part."""
-    subject = deep_subject(verb) if not is_passive(verb) else surface_subject(verb)
+    subject = surface_subject(verb) if is_passive(verb) else deep_subject(verb)
     speakers = find_parties(source, subject, "party") if subject is not None else []
-    if "owner" in arguments.filled or "between" in arguments.filled or "of" in arguments.filled or "by" in arguments.filled:
-        return tuple(actor for party in speakers for actor in party.actors)
+    soft = tuple(actor for party in speakers for actor in party.actors)
+    if subject is None or arguments.filled & {"owner", "between", "of", "by"}:
+        return soft
+    target = first(verb, "iobj", "obj")
+    heard = find_parties(source, target, "party", "heard") if target is not None and lemma(verb) in source.lexicon.lists["support"]["addresses"] else []
+    indefinite = not is_definite(noun)
     role: PartRole = {"visit": "visitor", "letter": "sender"}.get(predicate.mode, "party")  # type: ignore[assignment]
-    target = first(verb, "obj", "iobj")
-    heard = find_parties(source, target, "party") if target is not None and lemma(verb) in source.lexicon.lists["support"]["addresses"] else []
-    indefinite = not _has_definite(noun)
-    if arguments.filled & {"with", "to", "from"} and subject is not None:
+    named = arguments.filled & {"with", "to", "from"}
+    if named or indefinite or (predicate.mode == "visit" and _names_goal(source, noun)):
         _add(source, arguments, "subject", subject, role)
-    elif predicate.mode == "visit" and subject is not None and (indefinite or _names_goal(source, noun)):
-        _add(source, arguments, "subject", subject, role)
-    elif indefinite and predicate.mode != "visit" and subject is not None:
-        _add(source, arguments, "subject", subject, role)
-        arguments.parties += [Party(p.actors, "addressee" if predicate.mode == "letter" else "party", p.start, p.end, p.plain) for p in heard]
-    return tuple(actor for party in [*speakers, *heard] for actor in party.actors)
+    if indefinite and predicate.mode != "visit" and not named:
+        arguments.add("heard", [Party(p.actors, "addressee" if predicate.mode == "letter" else "party", p.start, p.end, "heard", p.plain) for p in heard])
+    return (*soft, *(actor for party in heard for actor in party.actors))
 
 
 def _names_goal(source: Source, noun: Token) -> bool:
     return any(word in _TO and read_place(source, token) is not None for word, token in obliques(noun))
 
 
-def _has_definite(noun: Token) -> bool:
-    return any(child.lower_ in {"the", "this", "that", "these", "those", "both"} for child in children(noun, "det")) or bool(children(noun, "nmod:poss"))
-
-
 def _is_anaphoric(noun: Token, carrier: Token, arguments: Arguments, predicate: Predicate) -> bool:
     """Whether the words point back to a contact told before."""
-    if arguments.filled & {"with", "between", "to", "from", "subject", "by", "of"}:
+    if arguments.filled & {"with", "between", "to", "from", "subject", "by", "of", "heard"}:
         return False
-    return _has_definite(noun) or _has_definite(carrier) or predicate.long_running
+    return is_definite(noun) or is_definite(carrier) or predicate.long_running
 
 
 def _is_phone_call(source: Source, noun: Token, arguments: Arguments) -> bool:
     """A "call" is one by telephone if the words say so or somebody from another side is called."""
     lists = source.lexicon.lists["qualifiers"]
-    words = {child.lower_ for child in children(noun, "compound", "amod")} | {lemma(child) for child in children(noun, "compound", "amod")}
+    words = {lemma(child) for child in children(noun, "compound", "amod")}
     if words & (lists["phone"] | lists["video"] | lists["meeting"]):
         return True
     if words - {"separate", "second", "first", "earlier", "recent", "last", "previous", "long", "brief", "lengthy"}:
         return bool(arguments.filled & {"with", "between", "from"})
-    return bool(arguments.filled & {"with", "between", "from", "to"}) or _has_definite(noun)
+    return bool(arguments.filled & {"with", "between", "from", "to", "on"}) or is_definite(noun)
 
 
 def _is_correspondence(arguments: Arguments) -> bool:
@@ -246,38 +222,21 @@ def _is_correspondence(arguments: Arguments) -> bool:
 
 
 def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments) -> bool:
-    lists = source.lexicon.lists["habit"]
     words = {lemma(child) for word in (noun, carrier) for child in children(word, "amod", "advmod", "det")}
-    return bool(words & lists["adjectives"]) and not (words & {"future", "further"} and arguments.filled)
+    if "such" in words and noun.tag_ == "NNS":
+        return True
+    return bool(words & source.lexicon.lists["habit"]["adjectives"]) and not (words & {"future", "further"} and arguments.filled)
 
 
 def _under_earlier_verb(source: Source, noun: Token, carrier: Token) -> bool:
     """ "since their meeting", "the call follows their meeting in May", "had held talks"."""
     head = carrier.head
-    if preposition(carrier) in {"since"}:
+    if preposition(carrier) == "since":
         return True
-    if head.i == carrier.i or not is_verb(head):
-        return False
     if lemma(head) in {"follow", "recall", "succeed"} and carrier.dep_ == "obj":
         return True
-    return support_verb(source, carrier) is not None and earlier(source, head)
-
-
-def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
-    """The words on which dates and places of a contact may hang."""
-    found = list(dict.fromkeys((noun, carrier)))
-    for word in tuple(found):
-        found += [clause for clause in children(word, "acl", "acl:relcl") if lemma(clause) in source.lexicon.lists["support"]["happens"] | source.lexicon.lists["support"]["shares"]]
-    top = carrier
-    while top.dep_ == "conj":
-        top = top.head
     verb = support_verb(source, carrier)
-    if verb is None and base(top) == "obl" and preposition(top) in _SETTINGS and is_verb(top.head):
-        verb = top.head if preposition(top) in {"in", "during", "at", "after", "following", "on", "for", "by", "over"} else None
-    while verb is not None:
-        found.append(verb)
-        verb = verb.head if verb.dep_ == "xcomp" and is_verb(verb.head) else None
-    return found
+    return verb is not None and earlier(source, verb)
 
 
 def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | None:
@@ -290,6 +249,3 @@ def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | N
         if place is not None and place.country is not None:
             return place
     return find_place(source, anchors, noun, _TO)
-
-
-__all__ = ["find_anchors", "sight_noun", "support_verb", "verb_outlook"]

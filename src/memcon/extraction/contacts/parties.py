@@ -21,7 +21,18 @@ def mentions_of(source: Source, token: Token) -> list[Mention]:
         for mention in _mentions_at(source, member):
             if mention not in found:
                 found.append(mention)
+    found += [mention for mention in _joined_before(source, token, found) if mention not in found]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _joined_before(source: Source, token: Token, found: list[Mention]) -> Iterator[Mention]:
+    """A mention right before "and" that the parser took for a part of the next name."""
+    first = min(found, key=lambda mention: mention.start, default=None)
+    while first is not None and first.start >= 2 and source.parsed.doc[first.start - 1].lower_ == "and":
+        first = source.cast.of(first.start - 2)
+        if first is None or first.start < token.left_edge.i:
+            return
+        yield first
 
 
 def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
@@ -51,13 +62,30 @@ def _joined_inside(source: Source, mention: Mention) -> Iterator[Mention]:
                 yield other
 
 
-def find_parties(source: Source, token: Token, role: PartRole) -> list[Party]:
-    """The parties that an argument names; places, and words that nobody could be found for, are none."""
+def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -> list[Party]:
+    """The parties that an argument names; a noun of contact, and words that nobody could be found for, name none."""
+    if lemma(token) in source.lexicon.nouns and source.cast.of(token.i) is None:
+        return []
+    return as_parties(source, mentions_of(source, token), role, slot)
+
+
+def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot: str) -> list[Party]:
+    """Parties of mentions, without those that name nobody in particular."""
     return [
-        Party(mention.actors, role, mention.start, mention.end, is_person(source, mention))
-        for mention in mentions_of(source, token)
-        if mention.actors
+        Party(mention.actors, role, mention.start, mention.end, slot, is_person(source, mention))
+        for mention in mentions
+        if mention.actors and not _is_anybody(source, mention)
     ]
+
+
+def _is_anybody(source: Source, mention: Mention) -> bool:
+    """ "members", "protesters", or "an Israeli prime minister" who is not the one named elsewhere."""
+    head = source.parsed.doc[mention.head]
+    known = [source.cast.actors[actor] for actor in mention.actors if actor in source.cast.actors]
+    if known and all(actor.kind == "group" and actor.country is None for actor in known) and head.pos_ == "NOUN":
+        return True
+    words = {source.parsed.doc[i].lower_ for i in (mention.start, mention.start - 1) if i >= 0}
+    return mention.kind == "role" and bool(words & {"a", "an"}) and any(source.cast.named(actor) for actor in mention.actors)
 
 
 def is_person(source: Source, mention: Mention) -> bool:

@@ -38,9 +38,18 @@ def read_place(source: Source, token: Token) -> Place | None:
 
 
 def _is_placelike(source: Source, token: Token) -> bool:
-    if token.ent_type_ in _PLACES or lemma(token) in _KINDS:
+    if token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"} or lemma(token) in _KINDS:
         return True
     return any(entity.start <= token.i < entity.end and _stands_for_place(source, entity.text) for entity in source.parsed.doc.ents)
+
+
+def find_town(source: Source, token: Token) -> Place | None:
+    """A word as the name of a large city, whatever the model took it for."""
+    cities = [city for city in source.knowledge.places(token.text) if city.population >= _SMALL_TOWN]
+    if not cities or len(token.text) < 4:
+        return None
+    city = cities[0]
+    return Place(name=token.text, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=(_span(source, token.i, token.i + 1),))
 
 
 def _below(token: Token) -> list[Token]:
@@ -56,7 +65,7 @@ def _names(source: Source, token: Token) -> Iterator[tuple[int, int]]:
     words = {word.i for word in _below(token)}
     for entity in source.parsed.doc.ents:
         if entity.root.i in words or entity.start in words:
-            if entity.label_ in _PLACES or _stands_for_place(source, entity.text):
+            if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or entity.root.lower_ in _KINDS:
                 yield entity.start, entity.end
     if not token.ent_type_ and token.pos_ == "PROPN" and source.knowledge.places(token.text):
         yield token.i, token.i + 1
@@ -145,6 +154,6 @@ def _country(source: Source, token: Token, names: list[tuple[int, int]]) -> Plac
     if found:
         (start, end), iso3 = found[0]
         return Place(name=source.parsed.doc[start:end].text, country=iso3, spans=(_span(source, start, end),))
-    if not any(source.parsed.doc[i].ent_type_ in _PLACES for i in range(start, end)):
+    if not any(word.ent_type_ in _PLACES or word.lower_ in _KINDS for word in source.parsed.doc[start:end]):
         return None
     return Place(name=source.parsed.doc[start:end].text, spans=(_span(source, start, end),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import CLAUSE, lemma, preposition, subtree_end
+from memcon.extraction.contacts.grammar import CLAUSE, lemma, preposition, reporting, subtree_end
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.sighting import Source
 from memcon.record import Place, When
@@ -61,7 +61,13 @@ def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | 
     for step in range(_STEPS):
         if climb.i in indexes:
             return step
-        if climb.head.i == climb.i or (climb.i != token.i and not _lets_through(source, climb, indexes)):
+        if climb.head.i == climb.i:
+            return None
+        said = reporting(climb, token)
+        if said.i != climb.i:
+            climb = said
+            continue
+        if climb.i != token.i and not _lets_through(source, climb, indexes):
             return None
         climb = climb.head
     return None
@@ -73,7 +79,7 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
         return False
     if token.ent_type_ or source.cast.of(token.i) is not None or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]:
         return True
-    if token.dep_ == "obj" and token.head.i in anchors:
+    if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
         return lemma(token) in _THINGS_SAID
     lead = token.head
     return lemma(token) in source.lexicon.lists["occasion"]["heads"] and lemma(lead) in source.lexicon.lists["occasion"]["lead_ins"]

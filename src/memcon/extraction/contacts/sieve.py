@@ -13,20 +13,48 @@ _LEAD = 2
 _RECENT = 7
 """Days before publication; what is further back is background."""
 
+_ENVOYS = frozenset({"ambassador", "special envoy", "envoy", "charge d'affaires", "deputy ambassador", "consul", "consul general", "permanent representative", "foreign minister"})
+
 
 def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Whether a draft is one contact between sides, and not a habit, a wish or an affair within one country."""
     if not draft.firm and not _stands_alone(draft, source, drafts):
         return False
     if draft.mode == "summit":
-        return _is_told_summit(draft)
+        return draft.when is not None or draft.place is not None
     if draft.mode == "visit":
         return _is_foreign_visit(draft, source)
-    if all(sighting.outlook.tentative for sighting in draft.sightings) and draft.when is None and draft.place is None:
+    told = draft.when is not None or draft.place is not None
+    if all(sighting.outlook.tentative for sighting in draft.sightings) and not told and len(draft.firm) < 2:
         return False
-    if all(sighting.plural for sighting in draft.firm) and draft.firm and draft.when is None:
+    if any(sighting.mechanism for sighting in draft.sightings) and told and len(countries(source, draft.actors)) != 1:
+        return True
+    if draft.firm and all(sighting.plural for sighting in draft.firm) and not (draft.when and _has_two_persons(draft, source)):
         return False
-    return len(countries(source, draft.actors)) >= 2
+    if draft.firm and all(sighting.predicate.long_running for sighting in draft.firm) and draft.when is None and not _has_two_persons(draft, source):
+        return False
+    return _is_between_countries(draft, source, drafts)
+
+
+def _has_two_persons(draft: Draft, source: Source) -> bool:
+    persons = [actor for actor in draft.actors if actor in source.cast.actors and source.cast.actors[actor].kind == "person"]
+    return len(countries(source, persons)) >= 2
+
+
+def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
+    """Two countries, or one and somebody whose country is not told but who can only be foreign to it."""
+    known = countries(source, draft.actors)
+    if len(known) != 1:
+        return len(known) >= 2
+    actors = [source.cast.actors[actor] for actor in draft.actors if actor in source.cast.actors]
+    others = [actor for actor in actors if actor.country is None and actor.kind == "person"]
+    own = [actor for actor in actors if actor.country is not None]
+    if not others:
+        return False
+    offices = {actor.office for actor in own if actor.office}
+    if offices & _ENVOYS or any(actor.office in offices or actor.office in _ENVOYS for actor in others if actor.office):
+        return True
+    return any(other.mode == "visit" and other.place is not None and {a.id for a in own} & set(other.actors) and _is_foreign_visit(other, source) for other in drafts)
 
 
 def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
@@ -37,19 +65,16 @@ def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     return not any(any(same(a, b, source.cast) for b in other.actors) for other in others for a in draft.actors)
 
 
-def _is_told_summit(draft: Draft) -> bool:
-    """A summit beside the matter is a contact only if its date or place is told."""
-    return draft.when is not None or draft.place is not None
-
-
 def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     """Somebody goes to a country that is not his own."""
-    if draft.place is None or not draft.actors:
+    homes = countries(source, draft.actors)
+    if not homes:
         return False
+    if draft.place is None:
+        return any(sighting.parties and sighting.predicate is source.lexicon.nouns["visit"] for sighting in draft.sightings)
     if all(sighting.outlook.tentative for sighting in draft.sightings) and draft.when is None and draft.place.country is None:
         return False
-    homes = countries(source, draft.actors)
-    return bool(homes) and draft.place.country not in homes
+    return draft.place.country not in homes
 
 
 def role_of(draft: Draft, source: Source) -> Role:

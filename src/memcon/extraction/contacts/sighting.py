@@ -35,6 +35,8 @@ class Party:
     role: PartRole
     start: int
     end: int
+    slot: str = ""
+    """The grammatical place: "subject", "object", "owner" or a preposition."""
     plain: bool = True
     """False for states and bodies, which stand for persons not named."""
 
@@ -56,7 +58,7 @@ class Sighting:
     """One mention of a contact. ``start`` and ``end`` are the tokens that tell of it, ``token`` is the verb or noun itself.
 
     ``soft`` are actors who may take part: the subject of "said during the meeting". ``strangers`` means that somebody took
-    part whom the cast does not know. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
+    part whom the cast does not know; ``separate``, that each of the others was met by himself. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
     before the contact that the report is about.
     """
 
@@ -66,11 +68,12 @@ class Sighting:
     end: int
     predicate: Predicate
     mode: Mode
-    open: bool
+    also: tuple[Mode, ...]
     outlook: Outlook
     parties: tuple[Party, ...] = ()
     soft: tuple[str, ...] = ()
     strangers: bool = False
+    separate: bool = False
     anaphoric: bool = False
     plural: bool = False
     earlier: bool = False

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import base, children, first, is_passive, is_verb, lemma, negated, preposition
+from memcon.extraction.contacts.grammar import base, children, first, is_passive, is_verb, lemma, negated, preposition, reporting
 from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.sighting import Outlook
 
@@ -63,7 +63,7 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
     if words & _MIGHT:
         return PLANNED if words & {"would", "'d", "’d"} and _is_reported(verb) else TENTATIVE
     between = verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]
-    to = any(word.lower_ == "to" for word in between[-2:])
+    to = any(word.lower_ == "to" and word.dep_ != "case" and (word.head.i == verb.i or word.dep_ == "fixed") for word in between[-2:])
     if to and any(word.lower_ in {"due", "set", "scheduled", "expected", "slated", "poised"} for word in between):
         return PLANNED
     if to and verb.dep_ in {"root", "ccomp", "parataxis", "acl:relcl", "conj"}:
@@ -228,9 +228,11 @@ def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
 def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     """ "said in a meeting", "will discuss during the visit"."""
     before = preposition(noun)
-    own = verb_outlook(verb, lexicon)
+    own = verb_outlook(reporting(verb, noun), lexicon)
     if before in {"before", "ahead of", "for", "prior to", "until"}:
         return PLANNED if own.status == "planned" else None
+    if own.tentative:
+        return None
     if own.status == "planned" and before in {"in", "during", "at", "on"}:
         return own
     if own.status == "held" and before in {"in", "during", "at", "on", "after", "following"}:

@@ -1,133 +1,197 @@
-"""Mentions of contacts by verbs: "met", "held … by telephone", "arrived in"."""
+"""Mentions of contacts by verbs: "met", "telephoned", "arrived in"."""
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, mode_told, settle
-from memcon.extraction.contacts.grammar import base, children, deep_object, deep_subject, first, is_passive, is_verb, lemma, obliques, surface_subject
-from memcon.extraction.contacts.lexicon import PartRole, Predicate
-from memcon.extraction.contacts.parties import countries, find_parties, is_person
+from memcon.extraction.contacts.grammar import base, children, deep_object, deep_subject, first, is_passive, is_verb, lemma, obliques, preposition, surface_subject
+from memcon.extraction.contacts.lexicon import Predicate
+from memcon.extraction.contacts.linear import joined_from
+from memcon.extraction.contacts.parties import as_parties, countries, find_parties
 from memcon.extraction.contacts.places import read_place
-from memcon.extraction.contacts.setting import TOWARDS, find_place
-from memcon.extraction.contacts.sighting import Party, Sighting, Source
+from memcon.extraction.contacts.setting import AT, TOWARDS, find_place, find_when
+from memcon.extraction.contacts.sighting import Sighting, Source
 from memcon.extraction.contacts.status import verb_outlook
 from memcon.record import Place
 
-_ONLY_PERSONS = frozenset({"receive", "welcome", "host", "entertain", "call", "phone", "telephone", "ring", "speak", "talk", "chat", "write", "summon", "convoke"})
-_TRAVELLERS = frozenset({"visitor"})
-_STATES_MAY = frozenset({"summon", "convoke", "meet", "confer", "negotiate", "discuss", "agree"})
+_HOSTS_MAY_BE_STATES = frozenset({"summon", "convoke"})
+_STATES_MEET = frozenset({"meet", "confer", "negotiate", "discuss", "consult", "review"})
+_ALONG = frozenset({"along with", "together with", "alongside"})
+_PARTICLES = frozenset({"off", "out", "for", "up"})
+_EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 
 def sight_verb(source: Source, verb: Token) -> Sighting | None:
     """What a verb tells of a contact, if it is one of contact."""
-    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"amod", "compound"}:
+    if _is_stay(verb):
+        return _sight(source, verb, source.lexicon.verbs["be"][0])
+    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"compound", "aux", "cop"}:
         return None
+    if verb.dep_ == "amod":
+        return _visiting(source, verb)
     for predicate in source.lexicon.verbs.get(lemma(verb), ()):
-        if _has_particle(verb, predicate) and not _another_sense(verb, predicate):
+        if _has_particle(verb, predicate) and not _another_sense(source, verb, predicate):
             sighting = _sight(source, verb, predicate)
             if sighting is not None:
                 return sighting
     return None
 
 
+def _is_stay(token: Token) -> bool:
+    """ "is in Rome": a place with a copula."""
+    return token.ent_type_ == "LOC" and first(token, "cop") is not None and preposition(token) in AT
+
+
+def _visiting(source: Source, verb: Token) -> Sighting | None:
+    """ "the visiting minister": a visit to wherever the report is about."""
+    if verb.lower_ != "visiting" or verb.head.i < verb.i:
+        return None
+    predicate = source.lexicon.nouns["visit"]
+    arguments = Arguments(parties=[party for party in find_parties(source, verb.head, "visitor", "owner") if party.plain])
+    if not arguments.parties:
+        return None
+    return settle(source, verb, [], predicate=predicate, mode="visit", also=(), outlook=verb_outlook(verb.head, source.lexicon), arguments=arguments, anaphoric=True)
+
+
 def _has_particle(verb: Token, predicate: Predicate) -> bool:
     if predicate.particle is None:
-        return not any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out", "for", "up"} for child in verb.children)
+        return not any(child.dep_ == "compound:prt" and child.lower_ in _PARTICLES for child in verb.children)
     return any(child.lower_ == predicate.particle for child in verb.children)
 
 
-def _another_sense(verb: Token, predicate: Predicate) -> bool:
-    """ "called the plan a success", "called for", "called on", "leaving him no choice"."""
-    if predicate.mode == "phone" and "object" in predicate.needs:
-        if children(verb, "xcomp", "ccomp", "iobj") or len(children(verb, "obj")) > 1:
-            return True
+def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
+    """ "called the plan a success", "called for", "called on … to", "set sail", "meets the interests"."""
+    key = lemma(verb)
+    if key == "call" and (children(verb, "xcomp", "ccomp", "iobj") or len(children(verb, "obj")) > 1 or _appeals(verb)):
+        return True
+    if key == "call" and "object" in predicate.needs:
         return any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+    if key in {"set", "leave"} and first(verb, "obj") is not None:
+        return read_place(source, first(verb, "obj")) is None  # type: ignore[arg-type]
+    if "object" in predicate.needs and "with" in predicate.roles:
+        target = deep_object(verb)
+        return target is not None and not find_parties(source, target, "party") and target.pos_ == "NOUN" and source.cast.of(target.i) is None and not _are_people(target)
     return False
 
 
+def _are_people(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and noun.lower_.endswith(("ers", "ors", "ials", "ives", "ties", "men", "ants", "sts", "ans"))
+
+
+def _appeals(verb: Token) -> bool:
+    """Whether what follows "called on X" is what he was asked to do."""
+    last = max((noun.right_edge.i for word, noun in obliques(verb) if word in {"on", "upon"}), default=verb.i)
+    after = verb.doc[verb.i + 1 : min(last + 4, verb.sent.end)]
+    return any(token.lower_ == "to" and token.dep_ == "mark" for token in after) or bool([c for c in children(verb, "advcl") if first(c, "mark") is not None])
+
+
 def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None:
-    arguments = Arguments(source)
+    arguments = Arguments()
     for slot, token in _slots(verb, predicate):
-        role = predicate.roles[slot]
-        if role != "place":
-            _add(source, arguments, verb, slot, token, role)
+        _add(source, arguments, verb, predicate, slot, token)
+    if "with" in predicate.roles and not arguments.filled & {"with", "object"}:
+        _add_next_words(source, arguments, verb)
+    arguments.drop_repeated()
     place = _destination(source, verb, predicate) if "place" in predicate.needs else None
-    if not _complete(arguments, predicate, place):
-        return None
-    outlook = verb_outlook(verb, source.lexicon)
-    mode, is_open = mode_told(source, verb, predicate)
-    if predicate.faint and not _is_joint(source, arguments, predicate):
+    if not _complete(arguments, predicate, place) or (predicate.faint and not _is_joint(source, arguments, predicate)):
         return None
     anchors = _anchors(verb)
+    if predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors):
+        return None
+    if place is None and {party.role for party in arguments.parties} & {"host"}:
+        place = find_place(source, anchors, verb, AT | {"to"})
+    mode, also = mode_told(source, verb, predicate)
+    outlook = verb_outlook(verb, source.lexicon)
+    separate = predicate.mode in {"meeting", "phone"} and "subject" in arguments.filled and bool(arguments.filled & {"with", "object", "to"})
     return settle(
-        source, verb, anchors, predicate=predicate, mode=mode, open=is_open, outlook=outlook, arguments=arguments, place=place, earlier=earlier(source, verb), anaphoric=False
+        source, verb, anchors, predicate=predicate, mode=mode, also=also, outlook=outlook, arguments=arguments, place=place, earlier=earlier(source, verb), separate=separate
     )
 
 
-def _slots(verb: Token, predicate: Predicate) -> list[tuple[str, Token]]:
-    found: list[tuple[str, Token]] = []
+def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
+    """Whether "is in Rome" has a date or a purpose; being there for a summit is no visit of its own."""
+    goals = [child for child in children(verb, "advcl", "xcomp", "acl") if any(mark.lower_ == "to" for mark in children(child, "mark"))]
+    if any(lemma(goal) in _EVENTS for goal in goals):
+        return False
+    purposes = [noun for word, noun in obliques(verb) if word in {"for", "on"} and lemma(noun) in source.lexicon.nouns]
+    return bool(goals or purposes) or find_when(source, anchors, verb) is not None
+
+
+def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
     subject = deep_subject(verb)
-    if predicate.mode == "meeting" and "with" in predicate.roles and is_passive(verb) and subject is None:
+    if subject is None and is_passive(verb) and "with" in predicate.roles:
         subject = surface_subject(verb)
-    if "subject" in predicate.roles and subject is not None:
-        found.append(("subject", subject))
-    if "object" in predicate.roles and (target := deep_object(verb)) is not None:
-        found.append(("object", target))
+    if subject is not None:
+        yield "subject", subject
+    target = deep_object(verb)
+    if "object" in predicate.roles and target is not None and predicate.roles["object"] != "place":
+        yield "object", target
+    found = False
     for word, noun in obliques(verb):
-        key = "with" if word in {"along with", "together with", "alongside"} else word
-        if key in predicate.roles and noun.ent_type_ != "DATE":
-            found.append((key, noun))
-    if "with" in predicate.roles and not any(slot in {"with", "object"} for slot, _ in found):
-        found += [("with", noun) for noun in _borrowed(verb)]
-    return found
+        key = "with" if word in _ALONG else word
+        if key in predicate.roles and predicate.roles[key] != "place" and noun.ent_type_ != "DATE":
+            found = found or key in {"with", "to"}
+            yield key, noun
+    if "with" in predicate.roles and not found and target is None:
+        yield from _borrowed(verb)
 
 
-def _borrowed(verb: Token) -> list[Token]:
-    """What a verb shares with the next one: "met and held talks with", "spoke about trade with"."""
-    found = [noun for child in children(verb, "conj") for word, noun in obliques(child) if word == "with" and not children(child, "nsubj", "obj")]
+def _borrowed(verb: Token) -> Iterator[tuple[str, Token]]:
+    """What a verb shares with the next one, or what hangs on its topic: "met and held talks with", "spoke about trade with"."""
+    for child in children(verb, "conj"):
+        if not children(child, "nsubj", "obj"):
+            yield from (("with", noun) for word, noun in obliques(child) if word == "with")
     for child in children(verb, "obl", "obj"):
-        found += [noun for word, noun in obliques(child) if word == "with"]
-    return found
+        if preposition(child) in {"about", "on", ""}:
+            yield from (("with", noun) for word, noun in obliques(child) if word == "with")
 
 
-def _add(source: Source, arguments: Arguments, verb: Token, slot: str, token: Token, role: PartRole) -> None:
-    parties = find_parties(source, token, role)
-    if lemma(verb) in _ONLY_PERSONS and not (slot == "subject" and lemma(verb) in _STATES_MAY):
-        parties = [party for party in parties if party.plain or _is_body_of_persons(source, party)]
-    if role in _TRAVELLERS:
-        parties = [party for party in parties if party.plain]
-    arguments.parties += parties
-    if parties:
-        arguments.filled.add(slot)
-    elif slot in {"object", "with"} and lemma(token) not in source.lexicon.lists["audience"]["nobody"]:
+def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate, slot: str, token: Token) -> None:
+    role = predicate.roles[slot]
+    parties = find_parties(source, token, role, slot)
+    states = lemma(verb) in _STATES_MEET or (lemma(verb) in _HOSTS_MAY_BE_STATES and role == "host")
+    arguments.add(slot, [party for party in parties if party.plain or states])
+    if not parties and slot in {"object", "with"} and lemma(token) not in source.lexicon.lists["audience"]["nobody"] | source.lexicon.nouns.keys():
         arguments.strangers = True
 
 
-def _is_body_of_persons(source: Source, party: Party) -> bool:
-    """Hosts may be bodies ("the Foreign Office summoned"), and so may be groups ("Hamas")."""
-    return all(actor in source.cast.actors and source.cast.actors[actor].kind in {"group"} for actor in party.actors)
+def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
+    """Whoever stands right after "met" or "met with", whatever the parser made of it."""
+    position = verb.i + 1
+    doc = verb.doc
+    if position < len(doc) and doc[position].lower_ == "with":
+        position += 1
+    elif lemma(verb) != "meet":
+        return
+    parties = as_parties(source, joined_from(source, position), "party", "with")
+    if parties and parties[0].start <= position + 1:
+        arguments.add("with", [party for party in parties if party.plain])
 
 
 def _complete(arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
     if "place" in predicate.needs:
         return place is not None and "subject" in arguments.filled
-    return any(slot in arguments.filled for slot in predicate.needs) and bool(arguments.parties)
+    if "subject" in predicate.needs and not arguments.filled & (set(predicate.needs) - {"subject"}):
+        return len(arguments.actors) > 1
+    return any(slot in arguments.filled for slot in predicate.needs)
 
 
 def _is_joint(source: Source, arguments: Arguments, predicate: Predicate) -> bool:
     """Faint words count where two countries do it together."""
-    subjects = [party for party in arguments.parties if party.role == "party"]
-    if predicate.joint:
-        subjects = [party for party in subjects if party.plain]
+    subjects = [party for party in arguments.parties if party.plain or not predicate.joint]
     return len(countries(source, [actor for party in subjects for actor in party.actors])) >= 2
 
 
 def _destination(source: Source, verb: Token, predicate: Predicate) -> Place | None:
     """Where a traveller goes: the object of "visit", or after "to", "in" or "for"."""
+    if predicate.words[0] == "be":
+        return read_place(source, verb)
+    words = frozenset(slot for slot, role in predicate.roles.items() if role == "place")
     if predicate.roles.get("object") == "place":
         target = deep_object(verb)
-        place = read_place(source, target) if target is not None else None
-        return place or _where(source, verb)
-    words = frozenset(slot for slot, role in predicate.roles.items() if role == "place")
+        goal = find_place(source, [verb], verb, words & TOWARDS) if words & TOWARDS else None
+        return goal or (read_place(source, target) if target is not None else None) or _where(source, verb)
     return find_place(source, [verb], verb, words & TOWARDS)
 
 
@@ -137,15 +201,15 @@ def _where(source: Source, verb: Token) -> Place | None:
 
 
 def _anchors(verb: Token) -> list[Token]:
-    """The verb and those it depends on as an infinitive: in "is expected on Monday to meet" the date hangs on "expected"."""
+    """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
     found = [verb]
     climb = verb
-    while climb.dep_ == "xcomp" and is_verb(climb.head):
+    while is_verb(climb.head) and climb.head.i != climb.i and (climb.dep_ == "xcomp" or _is_participle(climb)):
         climb = climb.head
         found.append(climb)
-    if first(verb, "xcomp") is not None and lemma(verb) in {"arrive", "travel"}:
-        found.append(first(verb, "xcomp"))  # type: ignore[arg-type]
     return found
 
 
-__all__ = ["is_person", "sight_verb"]
+def _is_participle(verb: Token) -> bool:
+    """ "On Monday he stressed the need, meeting X": a participle without a subject of its own."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")

@@ -17,6 +17,7 @@ from memcon.record import Act, Form, Statement
 
 _FEW_WORDS = 3  # a quotation of at most so many words is a word quoted, no speech
 _QUOTED_SHARE = 0.5  # of a sentence's characters, for a sentence without a reporting verb to count as quoted speech
+_AUTHOR = frozenset(("nmod", "nmod:poss", "compound", "amod", "acl"))
 _OBLIGATION = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ought to|necessary to|imperative)\b", re.IGNORECASE)
 
 
@@ -45,7 +46,10 @@ class StatementFinder:
 
     def find(self) -> tuple[Statement, ...]:
         """Statements in the order of the text, ids s1, s2 …"""
-        reports = [list(find_reporting(s.span, self.parsed, self.cast)) if s.block.kind != "dateline" else [] for s in self.parsed.sentences]
+        reports = [
+            list(find_reporting(s.span, self.parsed, self.cast)) if s.block.kind != "dateline" else []
+            for s in self.parsed.sentences
+        ]
         drafts: list[_Draft] = []
         for number, sentence in enumerate(self.parsed.sentences):
             if sentence.block.kind == "dateline":
@@ -61,25 +65,40 @@ class StatementFinder:
         start, end = _trim(self.text, sentence.start_char, sentence.end_char)
         about = [m.actors for m in self.cast.within(sentence.start, sentence.end) if m.kind != "pronoun"]
         return Statement(
-            id=f"s{number}", speakers=draft.speakers, form=draft.form, act=draft.act, cue=draft.cue, content=tuple(draft.content),
+            id=f"s{number}",
+            speakers=draft.speakers,
+            form=draft.form,
+            act=draft.act,
+            cue=draft.cue,
+            content=tuple(draft.content),
             about=tuple(dict.fromkeys(a for actors in about for a in actors if a not in draft.speakers)),
             spans=(span_at(self.text, start, end),),
-        )  # fmt: skip
+        )
 
     # reported speech ---------------------------------------------------------------------------
 
     def _reported(self, number: int, sentence: Sentence, reports: list[Reporting]) -> list[_Draft]:
         drafts: list[_Draft] = []
-        for report in reports:
-            speakers = self._speakers(report)
-            if speakers is None:
-                continue
-            if drafts and (drafts[-1].speakers == speakers or not speakers):
+        # "According to the ministry, he said …": he is the speaker, the ministry relays.
+        heard = [(r, s) for r in reports if r.verb.lower_ != "according" and (s := self._speakers(r)) is not None]
+        heard = heard or [(r, s) for r in reports if (s := self._speakers(r)) is not None]
+        known = any(speakers for _, speakers in heard)
+        for report, speakers in heard:
+            if any(other is not report and other.speaker is not None and _inside(report, other) for other, _ in heard):
+                continue  # what somebody is reported to have said that others say is the former's statement
+            if (drafts and drafts[-1].speakers == speakers) or (known and not speakers):
                 continue  # "said that …, adding that …": one statement of one speaker
-            if drafts and _inside(report, reports[0]):
-                continue  # what somebody is reported to have said that others say
             cue = span_at(self.text, report.verb.idx, report.verb.idx + len(report.verb))
-            drafts.append(_Draft(number, speakers, self._act(report, sentence.span), cue, self._content(report, sentence.span), self._form(sentence.span)))
+            drafts.append(
+                _Draft(
+                    number,
+                    speakers,
+                    self._act(report, sentence.span),
+                    cue,
+                    self._content(report, sentence.span),
+                    self._form(sentence.span),
+                )
+            )
         for quotation in self._quotations(sentence.span):
             if drafts:
                 self.voices[quotation] = drafts[0].speakers
@@ -95,7 +114,7 @@ class StatementFinder:
         if token.lemma_.lower() in lexicon().papers:
             return self._paper(token)
         speakers: list[str] = []
-        for part in (token, *_coordinated(token)):
+        for part in (token, *self._coordinated(token)):
             mention = mention_of(part, self.cast)
             if mention is not None:
                 speakers += mention.actors
@@ -109,18 +128,32 @@ class StatementFinder:
             return self.speaking
         return tuple(dict.fromkeys(speakers))
 
+    def _coordinated(self, token: Token) -> list[Token]:
+        """What is joined to a speaker by "and": to the token, or to any word of the mention that it belongs to."""
+        mention = self.cast.of(token.i)
+        words = self.doc[mention.start : mention.end] if mention is not None else [token]
+        joined = {child.i: child for word in words for child in word.children if child.dep_ == "conj"}
+        return [child for i, child in sorted(joined.items()) if mention is None or not mention.start <= i < mention.end]
+
     def _paper(self, token: Token) -> tuple[str, ...]:
         """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
         for part in token.subtree:
             mention = self.cast.of(part.i)
-            if mention is not None and mention.actors and part.head == token and part.dep_ in ("nmod", "nmod:poss", "compound", "amod", "acl"):
+            if mention is not None and mention.actors and part.head == token and part.dep_ in _AUTHOR:
+                self.issuer = mention.actors
                 return mention.actors
-        before = [m for m in self.cast.mentions if m.start < token.i and m.kind == "body" and m.actors]
-        return self.issuer or (before[-1].actors if before else self.speaking)
+        if not self.issuer:
+            before = [m for m in self.cast.mentions if m.start < token.i and m.kind == "body" and m.actors]
+            self.issuer = before[-1].actors if before else self.speaking
+        return self.issuer
 
     def _principals(self, report: Reporting) -> tuple[str, ...]:
         """Impersonal readout prose ("it was stressed"): the two sides, where two have been named."""
-        people = [m.actors[0] for m in self.cast.mentions if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")]
+        people = [
+            m.actors[0]
+            for m in self.cast.mentions
+            if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")
+        ]
         return tuple(dict.fromkeys(people))[-2:] if len(set(people)) > 1 else ()
 
     def _act(self, report: Reporting, sentence: Span) -> Act:
@@ -134,14 +167,25 @@ class StatementFinder:
         """The words that carry what was said: the complements of the cue, or the quotations beside it."""
         spans: list[tuple[int, int]] = []
         for token in report.content:
-            inside = [part for part in token.subtree if sentence.start <= part.i < sentence.end and not _belongs_to(part, report.verb, token)]
-            if inside:
-                spans.append(_trim(self.text, inside[0].idx, inside[-1].idx + len(inside[-1])))
+            inside = [
+                part
+                for part in token.subtree
+                if sentence.start <= part.i < sentence.end and not _belongs_to(part, report.verb, token)
+            ]
+            spans += [self._stretch(run) for run in _runs(inside)]
         for quotation in self._quotations(sentence):
             start, end = max(quotation.start, sentence.start_char), min(quotation.end, sentence.end_char)
             if all(end <= a or start >= b for a, b in spans):
                 spans.append(_trim(self.text, start, end))
         return [span_at(self.text, start, end) for start, end in _merge(spans) if end > start]
+
+    def _stretch(self, run: list[Token]) -> tuple[int, int]:
+        """Characters of a run of tokens without the joints at its ends ("that …", ": …", "… ,")."""
+        while run and (run[0].lower_ == "that" or (run[0].is_punct and run[0].text in ",:;.-–—")):
+            run = run[1:]
+        while run and (run[-1].is_space or run[-1].text in (",", ".", ";", ":")):
+            run = run[:-1]
+        return (run[0].idx, run[-1].idx + len(run[-1])) if run else (0, 0)
 
     def _quotations(self, sentence: Span) -> list[Quotation]:
         found = [q for q in self.parsed.quotations if q.start < sentence.end_char and q.end > sentence.start_char]
@@ -152,7 +196,12 @@ class StatementFinder:
         if not quotations:
             return "indirect"
         outside = [t for t in sentence if not t.is_punct and not t.is_space and not self.parsed.quoted(t)]
-        return "direct" if not any(t.pos_ == "VERB" and t.lemma_ not in lexicon().cues for t in outside) and _opens_speech(self.text, quotations[0]) else "mixed"
+        return (
+            "direct"
+            if not any(t.pos_ == "VERB" and not lexicon().cue_of(t.text, t.lemma_) for t in outside)
+            and _opens_speech(self.text, quotations[0])
+            else "mixed"
+        )
 
     # quoted speech without a reporting verb ------------------------------------------------------
 
@@ -172,7 +221,9 @@ class StatementFinder:
         act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
         return [_Draft(number, speakers, act, None, content, "direct" if covered > 0.9 * (end - start) else "mixed")]
 
-    def _voice(self, number: int, sentence: Sentence, quotation: Quotation, reports: list[list[Reporting]]) -> tuple[str, ...]:
+    def _voice(
+        self, number: int, sentence: Sentence, quotation: Quotation, reports: list[list[Reporting]]
+    ) -> tuple[str, ...]:
         """Whose words: of the verb that the quotation ends at, else of whoever spoke last."""
         if quotation in self.voices:
             return self.voices[quotation]
@@ -190,23 +241,31 @@ class StatementFinder:
 
     def _headline(self, number: int, sentence: Sentence) -> list[_Draft]:
         """ "Foreign minister: border stays open" and "Border stays open — envoy"."""
-        mentions = [m for m in self.cast.within(sentence.span.start, sentence.span.end) if m.actors and m.kind in ("name", "role", "body")]
+        mentions = [
+            m
+            for m in self.cast.within(sentence.span.start, sentence.span.end)
+            if m.actors and m.kind in ("name", "role", "body")
+        ]
         for mention in mentions:
             after = self.doc[mention.end] if mention.end < sentence.span.end else None
             before = self.doc[mention.start - 1] if mention.start > sentence.span.start else None
             opens = mention.start <= sentence.span.start + 1 and after is not None and after.text == ":"
-            closes = mention.end >= sentence.span.end - 1 and before is not None and before.text in ("—", "–", "-", ":") and bool(before.whitespace_)
+            closes = (
+                mention.end >= sentence.span.end - 1
+                and before is not None
+                and before.text in ("—", "–", "-", ":")
+                and bool(before.whitespace_)
+            )
             if opens or closes:
                 return [_Draft(number, mention.actors, "assert", None, [], self._form(sentence.span))]
         return []
 
 
 def _opens_speech(text: str, quotation: Quotation) -> bool:
-    return text[quotation.start + 1 : quotation.start + 2].isupper() or not text[quotation.start + 1 : quotation.start + 2].isalpha()
-
-
-def _coordinated(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ == "conj"]
+    return (
+        text[quotation.start + 1 : quotation.start + 2].isupper()
+        or not text[quotation.start + 1 : quotation.start + 2].isalpha()
+    )
 
 
 def _inside(report: Reporting, outer: Reporting) -> bool:
@@ -217,6 +276,17 @@ def _inside(report: Reporting, outer: Reporting) -> bool:
 def _belongs_to(part: Token, verb: Token, content: Token) -> bool:
     """Whether a token hangs on the reporting verb although that verb hangs on the reported clause ("X is ready, he said")."""
     return (part == verb or verb in part.ancestors) and content in verb.ancestors
+
+
+def _runs(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens that stand side by side, together."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].i + 1 == token.i:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,11 +22,30 @@ class Lexicon:
     """Cues by verb lemma, acts by expressed noun, and words for speakers."""
 
     cues: dict[str, tuple[Cue, ...]]
+    forms: dict[str, str]
     expressed: dict[str, Act]
     speakers: frozenset[str]
     papers: frozenset[str]
     outlets: frozenset[str]
     examples: tuple[tuple[str, str], ...]
+
+    def cue_of(self, form: str, lemma: str) -> tuple[Cue, ...]:
+        """The cues of a verb; a form whose lemma was misread ("hoped" as "hop") is found all the same."""
+        return self.cues.get(self.verb_of(form, lemma), ())
+
+    def verb_of(self, form: str, lemma: str) -> str:
+        """The reporting verb that a word is a form of, its lemma where it is none."""
+        return lemma if lemma in self.cues else self.forms.get(form.lower(), lemma)
+
+
+def _regular_forms(verb: str) -> tuple[str, ...]:
+    """Past tense, third person and participle of a regular verb."""
+    if verb.endswith("e"):
+        return verb + "d", verb + "s", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied", verb[:-1] + "ies", verb + "ing"
+    plural = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return verb + "ed", verb + plural, verb + "ing"
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +59,7 @@ def lexicon() -> Lexicon:
             cues[verb] = (*cues.get(verb, ()), cue)
     return Lexicon(
         cues,
+        {form: verb for verb in cues for form in _regular_forms(verb)},
         cast(dict[str, Act], table["expressed"]),
         frozenset(table["speakers"]["nouns"]),
         frozenset(table["speakers"]["papers"]),

@@ -14,9 +14,37 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 _SPOKEN_CLAUSES = ("ccomp", "parataxis")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
-_ARTICLES = frozenset(("that", "whether", "how", "what", "why"))
-_PASSIVE_ACTS = frozenset(("stress", "emphasize", "emphasise", "underline", "underscore", "note", "highlight", "reaffirm", "reiterate", "agree", "express", "voice", "affirm", "point", "confirm",
-                           "announce", "decide", "convey", "declare", "mention", "acknowledge", "recall", "welcome", "condemn", "extend", "quote"))  # fmt: skip
+_CONTACT_FORMS = frozenset(("welcomed", "welcomes", "called", "calls"))
+_PASSIVE_ACTS = frozenset(
+    (
+        "stress",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "underscore",
+        "note",
+        "highlight",
+        "reaffirm",
+        "reiterate",
+        "agree",
+        "express",
+        "voice",
+        "affirm",
+        "point",
+        "confirm",
+        "announce",
+        "decide",
+        "convey",
+        "declare",
+        "mention",
+        "acknowledge",
+        "recall",
+        "welcome",
+        "condemn",
+        "extend",
+        "quote",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +61,12 @@ class Reporting:
 def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Reporting]:
     """Reporting predicates outside quotation marks, in order."""
     for token in sentence:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and token.lemma_ in lexicon().cues and token.tag_[:2] == "VB" and not parsed.quoted(token):
+        if (
+            token.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+            and lexicon().cue_of(token.text, token.lemma_)
+            and token.tag_[:2] == "VB"
+            and not parsed.quoted(token)
+        ):
             found = _reporting(token, parsed, cast)
             if found is not None:
                 yield found
@@ -46,7 +79,11 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     if passive:
         return _impersonal(verb, parsed, cast)
-    if verb.tag_ == "VBN" and verb.dep_ != "root" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb)):
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ != "root"
+        and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb))
+    ):
         # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
         if verb.dep_ in ("acl", "advcl", "amod", "obl"):
             return None
@@ -63,10 +100,18 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
 
 def _is_contact(verb: Token, content: tuple[Token, ...], cast: Cast) -> bool:
     """ "Welcomed his guest", "called on the king": a contact, where nothing follows that was said."""
-    persons = [token for token in content if (mention := cast.of(token.i)) is not None and mention.kind in ("name", "role")]
-    if verb.lemma_ not in ("welcome", "call") or not persons:
+    if verb.lower_ not in _CONTACT_FORMS or not any(_is_guest(token, cast) for token in content):
         return False
-    return not any(child.dep_ in ("advcl", "xcomp", "ccomp") or (child.dep_ == "obl" and any(g.lower_ == "for" for g in child.children)) for child in verb.children)
+    return not any(
+        child.dep_ in ("advcl", "xcomp", "ccomp")
+        or (child.dep_ == "obl" and any(g.lower_ == "for" for g in child.children))
+        for child in verb.children
+    )
+
+
+def _is_guest(token: Token, cast: Cast) -> bool:
+    mention = cast.of(token.i)
+    return (mention is not None and mention.kind in ("name", "role")) or token.lemma_.lower() in ("guest", "delegation")
 
 
 def _quoting(verb: Token, cast: Cast) -> Reporting | None:
@@ -79,7 +124,9 @@ def _quoting(verb: Token, cast: Cast) -> Reporting | None:
 def _auxiliaries(verb: Token) -> list[Token]:
     """Auxiliaries of a verb, those of the verb it is coordinated with included."""
     own = [child for child in verb.children if child.dep_.startswith("aux")]
-    return own or ([child for child in verb.head.children if child.dep_.startswith("aux")] if verb.dep_ == "conj" else [])
+    return own or (
+        [child for child in verb.head.children if child.dep_.startswith("aux")] if verb.dep_ == "conj" else []
+    )
 
 
 def _hypothetical(verb: Token) -> bool:
@@ -90,20 +137,25 @@ def _hypothetical(verb: Token) -> bool:
         if child.lemma_ == "do" and any(other.lower_ in ("not", "n't") for other in verb.children):
             return True
     negated = any(child.lower_ in ("not", "n't", "never") for child in verb.children)
-    return (negated and verb.lemma_ not in ("deny",)) or any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
+    return (negated and verb.lemma_ not in ("deny",)) or any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children
+    )
 
 
 def _frame(verb: Token, parsed: Parsed) -> tuple[Act | None, tuple[Token, ...]]:
     """The act that the verb's complements make of it, and those complements."""
     present = _frames(verb, parsed)
     fallback: tuple[Act, tuple[Token, ...]] | None = None
-    for cue in lexicon().cues[verb.lemma_]:
+    for cue in lexicon().cue_of(verb.text, verb.lemma_):
         expressed = _expressed(verb) if "expressed" in cue.frames else None
         if expressed is not None:
             return lexicon().expressed[_noun(expressed)], (expressed,)
         fitting = [present[name] for name in sorted(cue.frames) if name in present]
         if fitting and fallback is None:
-            fallback = (cue.act, tuple(sorted({token for tokens in fitting for token in tokens}, key=lambda token: token.i)))
+            fallback = (
+                cue.act,
+                tuple(sorted({token for tokens in fitting for token in tokens}, key=lambda token: token.i)),
+            )
     if fallback is None:
         return None, ()
     return fallback
@@ -116,7 +168,9 @@ def _noun(token: Token) -> str:
 def _expressed(verb: Token) -> Token | None:
     """The expressed noun among the verb's objects, coordinated ones included ("his thanks and condolences")."""
     for child in verb.children:
-        if child.dep_ in ("obj", "iobj", "nsubj:pass", "xcomp", "dep") or (child.dep_ == "obl" and not any(c.dep_ == "case" for c in child.children)):
+        if child.dep_ in ("obj", "iobj", "nsubj:pass", "xcomp", "dep") or (
+            child.dep_ == "obl" and not any(c.dep_ == "case" for c in child.children)
+        ):
             for noun in (child, *(grand for grand in child.children if grand.dep_ == "conj")):
                 if _noun(noun) in lexicon().expressed:
                     return noun
@@ -128,57 +182,97 @@ def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
     for child in verb.children:
         if child.dep_ in _SPOKEN_CLAUSES and (child.dep_ == "ccomp" or _is_clause(child)):
             found.setdefault("clause", []).append(child)
-        elif child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and any(grand.lower_ == "to" for grand in child.children):
+        elif child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and any(
+            grand.lower_ == "to" for grand in child.children
+        ):
             found.setdefault("infinitive", []).append(child)
         elif child.dep_ in ("obj", "iobj"):
             found.setdefault("object", []).append(child)
-            if child.ent_type_ in ("PERSON", "ORG", "LOC", "NORP") or child.pos_ in ("PRON", "PROPN") or _noun_of_people(child):
+            if (
+                child.ent_type_ in ("PERSON", "ORG", "LOC", "NORP")
+                or child.pos_ in ("PRON", "PROPN")
+                or _noun_of_people(child)
+            ):
                 found.setdefault("person", []).append(child)
         elif child.dep_ in ("obl", "obl:agent", "nmod", "obl:arg"):
             for case in child.children:
                 if case.dep_ in ("case", "mark"):
                     found.setdefault(case.lower_, []).append(child)
-        elif child.dep_ == "advcl" and any(grand.dep_ in ("mark", "case") and grand.lower_ in ("as", "for", "of", "on", "against") for grand in child.children):
+        elif child.dep_ == "advcl" and any(
+            grand.dep_ in ("mark", "case") and grand.lower_ in ("as", "for", "of", "on", "against")
+            for grand in child.children
+        ):
             found.setdefault(next(g.lower_ for g in child.children if g.dep_ in ("mark", "case")), []).append(child)
         elif child.dep_ in ("compound:prt", "advmod") and child.lower_ == "out":
             found.setdefault("out", []).append(child)
         elif child.dep_ == "xcomp":
-            found.setdefault("clause" if verb.lemma_ in ("term", "describe", "call", "label", "brand", "deem", "dub", "consider") else "infinitive", []).append(child)
+            found.setdefault(
+                "clause"
+                if verb.lemma_ in ("term", "describe", "call", "label", "brand", "deem", "dub", "consider")
+                else "infinitive",
+                [],
+            ).append(child)
     if _touches_quotation(verb, parsed):
         found.setdefault("quote", [])
     # "X, Y said": the reported clause is the root and the reporting verb hangs on it.
-    if verb.dep_ in ("parataxis", "ccomp", "discourse") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON"):
+    if (
+        verb.dep_ in ("parataxis", "discourse")
+        and verb.head.i < verb.i
+        and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON")
+    ):
         found.setdefault("clause", []).append(verb.head)
     # Prepositions that the parser hung elsewhere, and a reported clause that it made the head.
     follower = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if follower is not None and follower.tag_ in ("IN", "RP") and follower.head != verb and follower.head.i > verb.i:
         found.setdefault(follower.lower_, [follower.head])
-    if verb.dep_ in ("conj", "parataxis", "advcl", "ccomp") and verb.head.i > verb.i and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if (
+        verb.dep_ in ("conj", "parataxis", "advcl", "ccomp")
+        and verb.head.i > verb.i
+        and verb.head.pos_ in ("VERB", "AUX")
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+    ):
         found.setdefault("clause", [verb.head])
     found.setdefault("bare", [])
     return found
 
 
 def _is_clause(token: Token) -> bool:
-    return any(child.dep_ in (*_SUBJECTS, "cop", "mark", "aux") for child in token.children) or token.pos_ in ("VERB", "AUX")
+    return any(child.dep_ in (*_SUBJECTS, "cop", "mark", "aux") for child in token.children) or token.pos_ in (
+        "VERB",
+        "AUX",
+    )
 
 
 def _noun_of_people(token: Token) -> bool:
-    return token.lemma_.lower() in lexicon().speakers or token.lower_ in ("sides", "parties", "countries", "community", "world", "counterpart", "people")
+    return token.lemma_.lower() in lexicon().speakers or token.lower_ in (
+        "sides",
+        "parties",
+        "countries",
+        "community",
+        "world",
+        "counterpart",
+        "people",
+    )
 
 
 def _touches_quotation(verb: Token, parsed: Parsed) -> bool:
     """Whether a quotation stands in the verb's sentence and is no mere pair of words."""
     sentence = verb.sent
+    if any(token.text == ":" for token in verb.doc[verb.i + 1 : verb.i + 3]):
+        return True
     begin, end = sentence.start_char, sentence.end_char
-    return any(q.start < end and q.end > begin and (q.end - q.start > 15 or verb.idx < q.start) for q in parsed.quotations)
+    return any(
+        q.start < end and q.end > begin and (q.end - q.start > 15 or verb.idx < q.start) for q in parsed.quotations
+    )
 
 
 def _subject(verb: Token) -> Token | None:
     """Who does the reporting: the subject, or that of the verb this one is coordinated with, hangs on or modifies."""
     node = verb
     for _ in range(6):
-        subjects = [child for child in node.children if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)]
+        subjects = [
+            child for child in node.children if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)
+        ]
         if not subjects and node is verb:
             subjects = [child for child in node.children if child.dep_ == "nsubj:pass"]
         if subjects:
@@ -203,10 +297,17 @@ def _nearest(verb: Token, cast: Cast) -> Token | None:
     if verb.dep_ not in ("root", "conj", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     place = verb.i - 1
-    while place > verb.sent.start and (verb.doc[place].pos_ in ("ADV", "AUX", "PUNCT") or verb.doc[place].dep_ == "advmod"):
+    while place > verb.sent.start and (
+        verb.doc[place].pos_ in ("ADV", "AUX", "PUNCT") or verb.doc[place].dep_ == "advmod"
+    ):
         place -= 1
     mention = cast.of(place)
-    return verb.doc[mention.head] if mention is not None and mention.kind in ("name", "role", "group") and mention.actors else None
+    if mention is None or mention.kind not in ("name", "role", "group") or not mention.actors:
+        return None
+    head = verb.doc[mention.head]
+    while head.dep_ in ("conj", "appos") and head.head.i < head.i:
+        head = head.head
+    return head
 
 
 def _antecedent(token: Token) -> Token:
@@ -233,7 +334,9 @@ def can_speak(token: Token, cast: Cast) -> bool:
         return token.lower_ in ("he", "she", "they", "who", "we", "i", "both", "it", "one", "two")
     if token.ent_type_ in ("PERSON", "ORG", "NORP"):
         return True
-    return lemma in words.speakers or lemma in words.papers or (token.pos_ in ("NUM",) and token.lower_ in ("two", "both"))
+    return (
+        lemma in words.speakers or lemma in words.papers or (token.pos_ in ("NUM",) and token.lower_ in ("two", "both"))
+    )
 
 
 def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
@@ -243,15 +346,27 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if verb.lemma_ == "quote":
-        return Reporting(verb, "assert", subject, (), passive=True) if subject is not None and can_speak(subject, cast) else None
+        return (
+            Reporting(verb, "assert", subject, (), passive=True)
+            if subject is not None and can_speak(subject, cast)
+            else None
+        )
     if agent is not None and can_speak(agent, cast):
-        return Reporting(verb, lexicon().cues[verb.lemma_][0].act, agent, (subject,) if subject is not None else (), passive=True)
+        return Reporting(
+            verb, lexicon().cue_of(verb.text, verb.lemma_)[0].act, agent, (subject,) if subject is not None else (), passive=True
+        )
     clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl")]
     noun = _noun(subject) if subject is not None else ""
-    if subject is not None and subject.lower_ in ("it",) and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer")]:
-        return Reporting(verb, lexicon().cues[verb.lemma_][0].act, None, tuple(clause), passive=True)
+    if (
+        subject is not None
+        and subject.lower_ in ("it",)
+        and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer")]
+    ):
+        return Reporting(verb, lexicon().cue_of(verb.text, verb.lemma_)[0].act, None, tuple(clause), passive=True)
     if noun in lexicon().expressed or noun in ("importance", "need", "necessity", "significance", "commitment", "role"):
-        return Reporting(verb, lexicon().expressed.get(noun, "assert"), None, (subject,) if subject is not None else (), passive=True)
+        return Reporting(
+            verb, lexicon().expressed.get(noun, "assert"), None, (subject,) if subject is not None else (), passive=True
+        )
     return None
 
 
@@ -260,7 +375,11 @@ def _according(sentence: Span, parsed: Parsed) -> Iterator[Reporting]:
     for token in sentence:
         if token.lower_ != "according" or parsed.quoted(token):
             continue
-        noun = token.head if token.dep_ in ("case", "mark", "fixed") else next((c for c in token.children if c.dep_ in ("obl", "nmod", "fixed", "dep")), None)
+        noun = (
+            token.head
+            if token.dep_ in ("case", "mark", "fixed")
+            else next((c for c in token.children if c.dep_ in ("obl", "nmod", "fixed", "dep")), None)
+        )
         if noun is not None and noun.lower_ == "to":
             noun = noun.head if noun.head != token else token.head
         if noun is not None and noun != token and noun.lemma_.lower() not in lexicon().outlets:

@@ -9,6 +9,8 @@ import typer
 
 from memcon.errors import GoldError
 from memcon.faces.console import note, print_table, printable
+from memcon.faces.inputs import FAULTY, Inputs
+from memcon.faces.options import Debug, Model
 
 if TYPE_CHECKING:
     from memcon.faces.evaluation.scoring import Figures
@@ -31,6 +33,8 @@ def evaluate(
     skip_missing: Annotated[
         bool, typer.Option("--skip-missing", help="Leave out records whose text is not found.")
     ] = False,
+    model: Model = None,
+    debug: Debug = False,
 ) -> None:
     """Extract the reports of a folder of gold records and print how well that went.
 
@@ -42,7 +46,6 @@ def evaluate(
 
     - `memcon eval gold/seeds --errors | less`
     """
-    from memcon.extraction import extract_record  # noqa: PLC0415
     from memcon.faces.evaluation import Evaluation, read_gold  # noqa: PLC0415
     from memcon.read import read_text  # noqa: PLC0415
 
@@ -54,11 +57,16 @@ def evaluate(
                 f"no text was found for {ids}; name its folder with --texts, or leave out with --skip-missing"
             )
         note(f"left out, no text: {ids}")
+    inputs = Inputs([], model=model, debug=debug)
     evaluation = Evaluation()
     for case in folder.cases:
         known = case.gold
         article = read_text(case.text, id=known.id, url=known.url, published=known.published)
-        evaluation.add(known, case.text, extract_record(article))
+        record = inputs.record(case.file, article)
+        if record:
+            evaluation.add(known, case.text, record)
+    if inputs.faults:
+        raise typer.Exit(FAULTY)  # figures of the rest would be better than they should
     if errors:
         for fault in evaluation.faults:
             sys.stdout.write(f"{printable(str(fault))}\n")

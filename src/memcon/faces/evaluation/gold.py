@@ -64,8 +64,9 @@ class GoldRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class GoldCase:
-    """A gold record and the text it is about."""
+    """A gold record, the file it stands in, and the text it is about."""
 
+    file: str
     gold: GoldRecord
     text: str
 
@@ -96,7 +97,7 @@ def read_gold(folder: Path, *, texts: Path | None = None) -> GoldFolder:
         if text is None:
             without_text.append(gold.id)
         else:
-            cases.append(GoldCase(gold, text))
+            cases.append(GoldCase(str(path), gold, text))
     return GoldFolder(tuple(cases), tuple(without_text))
 
 

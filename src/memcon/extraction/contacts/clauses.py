@@ -1,0 +1,73 @@
+"""The clause in which a noun of contact stands: "held talks", "the talks took place", "said during the talks"."""
+
+from spacy.tokens import Token
+
+from memcon.extraction.contacts.grammar import base, children, governor, is_verb, lemma, preposition, reporting
+from memcon.extraction.contacts.sighting import Source
+
+_SETTINGS = frozenset(
+    {"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of", "under"}
+)  # fmt: skip
+_SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via"})
+_LIGHT = frozenset({"embark", "engage", "go", "take", "set", "participate", "be"})
+
+
+def carrier_of(source: Source, noun: Token) -> Token:
+    """The noun that stands for it in the clause: "round" in "a round of talks"."""
+    climb = noun
+    while base(climb) == "nmod" and lemma(climb.head) in source.lexicon.lists["support"]["carriers"] and preposition(climb) in {"of", "in"}:
+        climb = climb.head
+    return climb
+
+
+def top_of(noun: Token) -> Token:
+    """The first of nouns joined by "and"."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    return noun
+
+
+def support_verb(source: Source, carrier: Token) -> Token | None:
+    """The verb of "hold talks", "pay a visit", "talks were held"; None for other verbs."""
+    top = top_of(carrier)
+    head, lists = top.head, source.lexicon.lists["support"]
+    if head.i == top.i or not is_verb(head):
+        return None
+    if top.dep_ in {"obj", "nsubj:pass"} and lemma(head) in lists["shares"]:
+        return head
+    if top.dep_ == "nsubj" and lemma(head) in lists["happens"]:
+        return head
+    if base(top) == "obl" and lemma(head) in _LIGHT and preposition(top) in {"on", "in"}:
+        return head
+    return None
+
+
+def setting_verb(source: Source, carrier: Token) -> Token | None:
+    """The verb of "said in a meeting"."""
+    top = top_of(carrier)
+    head = governor(top)
+    if head is None or base(top) != "obl" or preposition(top) not in _SETTINGS or top.head.i != head.i:
+        return None
+    return reporting(head, top)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether an article, demonstrative or genitive points to something known."""
+    return any(child.lower_ in {"the", "this", "that", "these", "those", "both"} for child in children(noun, "det")) or bool(children(noun, "nmod:poss"))
+
+
+def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
+    """The words on which dates and places of a contact may hang."""
+    lists = source.lexicon.lists["support"]
+    found = list(dict.fromkeys((noun, carrier)))
+    for word in tuple(found):
+        found += [clause for clause in children(word, "acl", "acl:relcl") if lemma(clause) in lists["happens"] | lists["shares"]]
+        found += [clause for clause in children(word.head, "advcl") if clause.i > word.i and clause.tag_ == "VBN" and clause.left_edge.i <= noun.i + 3 and lemma(clause) == "hold"]
+    verb = support_verb(source, carrier)
+    if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
+        verb = setting_verb(source, carrier)
+    while verb is not None and all(verb.i != other.i for other in found):
+        found.append(verb)
+        participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")
+        verb = verb.head if is_verb(verb.head) and (verb.dep_ == "xcomp" or participle) else None
+    return found

@@ -1,0 +1,53 @@
+"""One mention of several contacts: "met separately with X and Y", "calls with his counterparts of A and B", "visits by X and Y"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from memcon.extraction.contacts.parties import countries
+from memcon.extraction.contacts.sighting import Party, Sighting, Source
+
+_JOINT = frozenset({"trilateral", "joint", "three-way", "quadrilateral", "tripartite", "together"})
+
+
+def split(source: Source, sighting: Sighting) -> list[Sighting]:
+    """A mention for each contact that it tells of; mostly one."""
+    if sighting.mode == "visit" and sighting.plural:
+        visitors = [party for party in sighting.parties if party.role == "visitor"]
+        return [replace(sighting, parties=(one,), plural=False) for party in visitors for one in _singly([party])] or [sighting]
+    if not sighting.separate or sighting.mode not in {"meeting", "phone", "video"} or _is_joint(source, sighting):
+        return [sighting]
+    own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
+    others = list(_singly(party for party in sighting.parties if party not in own))
+    if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):
+        return [sighting]
+    if not (sighting.plural or _are_abroad(source, others) or _is_apart(source, sighting) or _are_each_received(source, own, others)):
+        return [sighting]
+    return [replace(sighting, parties=(*own, other), plural=False) for other in others]
+
+
+def _are_abroad(source: Source, others: list[Party]) -> bool:
+    """Whether the others are of different countries."""
+    return len({frozenset(countries(source, party.actors)) for party in others}) > 1
+
+
+def _are_each_received(source: Source, own: list[Party], others: list[Party]) -> bool:
+    """Whether one person meets several who hold different offices: a president and a prime minister are met one by one."""
+    if len({actor for party in own for actor in party.actors}) != 1:
+        return False
+    offices = [source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors]
+    return len(set(offices)) == len(others) and None not in offices
+
+
+def _singly(parties: Iterator[Party] | list[Party]) -> Iterator[Party]:
+    for party in parties:
+        yield from (replace(party, actors=(actor,)) for actor in party.actors)
+
+
+def _is_joint(source: Source, sighting: Sighting) -> bool:
+    words = source.parsed.doc[sighting.start : sighting.end]
+    return any(token.lower_ in _JOINT for token in words)
+
+
+def _is_apart(source: Source, sighting: Sighting) -> bool:
+    words = source.parsed.doc[max(0, sighting.start - 2) : sighting.end + 3]
+    return any(token.lower_ in {"separately", "separate", "respectively", "individually"} for token in words)

@@ -1,0 +1,194 @@
+"""The knowledge base: what it must answer (tests/data/knowledge_cases.csv) and how it fails."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from memcon.actors.knowledge import Holder, Knowledge, Person, Tenure, load
+from memcon.actors.knowledge.names import ascii_name, fold, name_words, slug, sound
+from memcon.actors.knowledge.offices import find_offices, office_table
+from memcon.actors.knowledge.spans import certainty
+from memcon.errors import KnowledgeError
+
+CASES = Path(__file__).with_name("data") / "knowledge_cases.csv"
+DATA = Path(load.__globals__["__file__"]).with_name("data")
+
+
+def cases() -> Iterator[dict[str, str]]:
+    lines = (line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    yield from csv.DictReader(lines)
+
+
+def answer(knowledge: Knowledge, case: dict[str, str]) -> str:
+    """What the knowledge base says to a case, in the words of the `expect` column."""
+    ask, country = case["ask"], case["country"] or None
+    on = date.fromisoformat(case["on"]) if case["on"] else None
+    match case["kind"]:
+        case "country":
+            term = knowledge.country(ask)
+            return f"{term.iso3} {term.kind}" if term else ""
+        case "body":
+            body = knowledge.body(ask)
+            return body.id if body else ""
+        case "office":
+            office = knowledge.office(ask, country)
+            return f"{office.office}/{office.level}" if office else ""
+        case "person":
+            return next((person.id for person in knowledge.persons(ask, country=country, on=on)), "")
+        case "holder":
+            state, _, office_name = ask.partition(" ")
+            return next((holder.person.id for holder in knowledge.holders(state, office_name, on=on)), "")
+        case "place":
+            city = next(iter(knowledge.places(ask)), None)
+            return f"{city.iso3} {city.geonames}" if city else ""
+        case "venue":
+            venue = knowledge.venue(ask)
+            return venue.city_name if venue else ""
+    raise AssertionError(f"unknown kind {case['kind']!r} in {CASES}")
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['kind']}-{case['ask']}-{case['on']}")
+def test_case(case: dict[str, str]) -> None:
+    assert answer(load(), case) == case["expect"]
+
+
+def test_one_person_whatever_the_source() -> None:
+    rouhani = load().person("hassan-rouhani")
+    assert rouhani is not None
+    assert rouhani.name == "Hassan Rouhani"
+    assert rouhani.wikidata == "Q348144"
+    presidency = [tenure for tenure in rouhani.tenures if tenure.office == "president"]
+    assert [(tenure.start, tenure.end) for tenure in presidency] == [("2013-08-03", "2021-08-03")]
+    assert "cia-2019" in presidency[0].source
+
+
+def test_tenures_are_dated() -> None:
+    tenures = load().tenures("hossein-amir-abdollahian")
+    minister = next(tenure for tenure in tenures if tenure.office == "foreign minister")
+    assert (minister.start, minister.end) == ("2021-08-25", "2024-05-19")
+    assert load().tenures("nobody-at-all") == ()
+
+
+def test_holders_in_a_range_come_newest_first() -> None:
+    held = load().holders("IRN", "foreign minister", start=date(2021, 1, 1), end=date(2024, 12, 31))
+    assert [holder.person.id for holder in held if not holder.tenure.acting] == [
+        "abbas-araghchi",
+        "hossein-amir-abdollahian",
+        "mohammad-javad-zarif",
+    ]
+
+
+def test_country_names_and_capitals() -> None:
+    knowledge = load()
+    assert (knowledge.country_name("TUR"), knowledge.capital("TUR")) == ("Turkey", "Ankara")
+    assert knowledge.country_name("XKX") == knowledge.country_name("KOS") == "Kosovo"
+    assert knowledge.country_name("ZZZ") == "ZZZ"
+    assert knowledge.capital("ZZZ") is None
+
+
+def test_body_has_members() -> None:
+    body = load().body("D-8")
+    assert body is not None
+    assert body.kind == "organisation"
+    assert {"IRN", "TUR", "EGY", "PAK"} <= set(body.members)
+
+
+def test_offices_in_a_sentence_have_offsets() -> None:
+    text = (
+        "Turkey's Foreign Minister Hakan Fidan met the Iranian Deputy Foreign Minister for Political Affairs on Monday."
+    )
+    found = [(text[m.start : m.end], m.term.office) for m in find_offices(text)]
+    assert found == [
+        ("Foreign Minister", "foreign minister"),
+        ("Deputy Foreign Minister for Political Affairs", "deputy foreign minister"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("former president", "former"), ("acting foreign minister", "acting"), ("President-elect", "elect")],
+)
+def test_status_of_an_office(text: str, status: str) -> None:
+    assert find_offices(text)[0].term.status == status
+
+
+def test_plural_offices() -> None:
+    assert find_offices("the foreign ministers of Iran and Turkey")[0].term.plural
+    assert not find_offices("Chairman of the Council of Ministers")[0].term.plural
+
+
+def test_every_listed_office_has_a_level() -> None:
+    levels = {"leader", "minister", "legislature", "envoy", "official"}
+    assert {title.level for title in office_table().titles.values()} <= levels
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Rouhani", "Ruhani", "Rohani"),
+        ("Araghchi", "Araqchi"),
+        ("Abdollah", "Abdullah", "Abdallah"),
+        ("Mohammad", "Muhammad", "Mohammed", "Mohamed", "Muhammed"),
+        ("Hossein", "Hussein", "Husain", "Hosein"),
+        ("Zelensky", "Zelenskyy", "Zelenskiy"),
+        ("Ghalibaf", "Qalibaf"),
+        ("Baghaei", "Baqaei"),
+        ("Shoigu", "Shoygu"),
+    ],
+)
+def test_transliterations_sound_alike(spellings: tuple[str, ...]) -> None:
+    assert len({sound(fold(spelling)) for spelling in spellings}) == 1
+
+
+def test_names_are_folded() -> None:
+    assert ascii_name("Recep Tayyip Erdoğan") == "Recep Tayyip Erdogan"
+    assert fold("the U.S.'s") == "us"
+    assert name_words("Sheikh Abd al-Rahman al-Thani") == ["abdulrahman", "thani"]
+    assert slug("Hossein Amir-Abdollahian") == "hossein-amir-abdollahian"
+
+
+def tenure(person: str, start: str | None, end: str | None = None, **more: object) -> Tenure:
+    return Tenure(person=person, country="IRN", office="foreign minister", title="", start=start, end=end, **more)  # type: ignore[arg-type]
+
+
+def test_certainty_of_an_open_tenure_ends_with_what_is_known() -> None:
+    held = tenure("a", "2020-01", known_until="2022-07-25")
+    assert certainty(held, [held], date(2021, 1, 1), date(2021, 1, 1)) is True
+    assert certainty(held, [held], date(2023, 1, 1), date(2023, 1, 1)) is False
+    assert certainty(held, [held], date(2019, 1, 1), date(2019, 1, 1)) is None
+    later = tenure("b", "2022-10-01", known_until="2022-12-01")
+    assert certainty(held, [held, later], date(2023, 1, 1), date(2023, 1, 1)) is None
+
+
+def test_certainty_knows_dates_cut_to_the_month() -> None:
+    held = tenure("a", "2020-03", "2020-05")
+    assert certainty(held, [held], date(2020, 5, 31), date(2020, 5, 31)) is True
+    assert certainty(held, [held], date(2020, 6, 1), date(2020, 6, 1)) is None
+
+
+def test_answers_are_frozen_records() -> None:
+    holder = load().holders("TUR", "president", on=date(2020, 1, 1))[0]
+    assert isinstance(holder, Holder)
+    assert isinstance(holder.person, Person)
+    with pytest.raises(AttributeError):
+        holder.person.name = "somebody else"  # type: ignore[misc]
+
+
+def test_shipped_files_are_small_and_licensed() -> None:
+    assert sum(path.stat().st_size for path in DATA.iterdir()) < 10_000_000
+    licences = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+    assert all(path.name in licences for path in DATA.glob("*.sqlite"))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match=r"facts\.sqlite is missing; run"):
+        load(tmp_path)
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "facts.sqlite").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(KnowledgeError, match=r"facts\.sqlite cannot be read"):
+        load(tmp_path)
