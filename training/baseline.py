@@ -1,7 +1,7 @@
 """Trains the spaCy CNN that REPORT.md sets beside memcon: `python training/baseline.py --data ../shared/data`.
 
-The small pipeline of spaCy 3.8 (baseline.cfg) on memcon's own training sets, drawn round by round as train.py draws them, on
-one thread. A fixed number of rounds, about 25 minutes on one core; nothing is done where training/runs/baseline exists.
+The small pipeline of spaCy 3.8 (baseline.cfg) on memcon's own training sets, drawn round by round as train.py draws them,
+on one thread. A fixed number of rounds, about 25 minutes on one core; nothing is done where training/runs/baseline exists.
 """
 
 import argparse
@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ[_name] = "1"  # read by the numeric libraries when they are imported
+# The numeric libraries read these when they are imported.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", BLIS_NUM_THREADS="1")
 
 import spacy
 from spacy.language import Language
@@ -107,7 +107,7 @@ def train(data: Data, out: Path = OUT, *, rounds: int = ROUNDS) -> None:
 def _train_round(
     nlp: Language, optimizer: Adam, sizes: object, documents: list[Document], done: float, share: float
 ) -> dict[str, float]:
-    """One pass; the rate warms up, then falls to nothing at the end of the last round. Prints progress every half minute."""
+    """One pass; over the run the rate warms up, then falls to nothing. Prints progress every half minute."""
     examples = list(examples_of(nlp, documents))
     random.Random(len(examples)).shuffle(examples)
     losses: dict[str, float] = {}
@@ -132,7 +132,7 @@ class Baseline:
     def tag(self, blocks: Sequence[WordBlock]) -> list[list[WordTags]]:
         """Tags of every word of every block; where sentences are given, the parser keeps to them."""
         docs = [
-            Doc(self.nlp.vocab, words=list(block.words), sent_starts=None if block.starts is None else list(block.starts))
+            Doc(self.nlp.vocab, words=list(block.words), sent_starts=block.starts and list(block.starts))
             for block in blocks
         ]
         return [[_tags(token) for token in doc] for doc in self.nlp.pipe(docs)]

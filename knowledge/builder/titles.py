@@ -12,8 +12,8 @@ _UNWANTED = frozenset(RULES["offices"]["unwanted"])
 _BARE = frozenset(RULES["offices"]["bare"])
 _FIXES = {(fix["country"], fix["title"]): fix["office"] for fix in RULES["persons"]["fixes"]}
 _OF_STATE = re.compile(
-    r"^\W*(?:$|of (?:the )?(?:republic|state|government|nation|country)\b|\(|and |,(?!.* bank)|ad interim|without|"
-    r"[-–] )",
+    r"^\W*(?:$|of (?:the )?(?:republic|state|government|nation|country)\b|\(|and |[&;/]|,(?!.* bank)|ad interim|"
+    r"without|[-–] )",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(

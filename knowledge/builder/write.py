@@ -1,5 +1,6 @@
 """Writes the shipped files: one SQLite file for each licence."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from memcon.actors.knowledge.names import ascii_name, fold, name_parts, name_wor
 FORMAT = "1"
 _RULES = RULES["persons"]
 
+_APOSTROPHE = re.compile("['’‘`]")
+_NO_PLACES = frozenset(RULES["places"]["words"])
 _MIN_ALIAS_POPULATION = 50_000
 """Below this, other names of a town are left out: they are rare in reports and collide with common words."""
 
@@ -153,24 +156,26 @@ def _words(person: Someone, country: str) -> dict[str, bool]:
 
 
 def write_places(path: Path, kb: Path, countries: Countries) -> None:
-    """The GeoNames file."""
+    """The GeoNames file, with the curated places and names."""
     db = _fresh(path, "places.sql")
+    own = list(rows(CURATED / "places.csv"))
+    renamed = {(row["found_as"], row["iso3"]): row["name"] for row in own if row["found_as"]}
     for row in rows(kb / "cities15000.csv.gz"):
         iso3 = countries.code(row["iso2"])
         if iso3 is None:
             continue
-        number, population = int(row["geonameid"]), int(row["population"])
-        db.execute(
-            "INSERT OR IGNORE INTO city VALUES (?, ?, ?, ?, ?, ?)",
-            (number, row["name"], iso3, float(row["lat"]), float(row["lon"]), population),
-        )
-        names = {fold(row["name"])}
-        if population >= _MIN_ALIAS_POPULATION:
-            names.update(fold(alias) for alias in row["alt_names_latin"].split("|") if len(alias) > 3)
-        db.executemany(
-            "INSERT OR IGNORE INTO city_name VALUES (?, ?)", sorted((name, number) for name in names if len(name) > 1)
-        )
-    extra = list(rows(CURATED / "places.csv"))
-    for row in extra:
-        db.execute("INSERT OR IGNORE INTO city_name VALUES (?, ?)", (fold(row["name"]), int(row["geonameid"])))
+        name = renamed.get((row["name"], iso3)) or _APOSTROPHE.sub("", ascii_name(row["name"]))
+        aliases = [alias for alias in row["alt_names_latin"].split("|") if len(alias) > 3]
+        names = {name, row["name"], *(aliases if int(row["population"]) >= _MIN_ALIAS_POPULATION else ())}
+        _write_city(db, int(row["geonameid"]), {**row, "name": name, "iso3": iso3}, names)
+    for number, row in enumerate((row for row in own if not row["found_as"]), 1):
+        _write_city(db, -number, row, {row["name"]})
     _finish(db, path)
+
+
+def _write_city(db: sqlite3.Connection, number: int, row: dict[str, str], names: Iterable[str]) -> None:
+    """One city; a negative number is one that GeoNames' list does not have."""
+    place = (float(row["lat"]), float(row["lon"]), int(row["population"]))
+    db.execute("INSERT INTO city VALUES (?, ?, ?, ?, ?, ?)", (number, row["name"], row["iso3"], *place))
+    folded = sorted({fold(name) for name in names} - _NO_PLACES)
+    db.executemany("INSERT INTO city_name VALUES (?, ?)", ((name, number) for name in folded if len(name) > 1))

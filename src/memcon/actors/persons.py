@@ -167,6 +167,8 @@ def _fit(figure: Figure, person: Person, tenure: Tenure | None, on: date | None)
     names = [name_words(name) for name in (person.name, *person.aliases)]
     if not any(same_name(figure.words, name) for name in names):
         return -1.0
+    if len(figure.words) == 1 and not figure.country and not any(figure.words[0] in (n[0], n[-1]) for n in names if n):
+        return -1.0  # a bare surname that merely sounds alike ("Yellen", "Ellen") needs its country
     score = 1.0 + (len(figure.words) > 1)
     if tenure is None:
         return score

@@ -105,6 +105,7 @@ _GENERIC_OFFICES = {
     "diplomat": "diplomat",
     "envoy": "special envoy",
 }
+_RANKS = frozenset(("prince", "princess"))
 _COUNTERPARTS = frozenset(("counterpart", "counterparts", "opposite", "homologue", "colleague"))
 
 
@@ -226,7 +227,7 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
     found = []
     for match in find_offices(sentence.text):
         span = sentence.char_span(match.start, match.end, alignment_mode="expand")
-        if span is not None:
+        if span is not None and not _in_name(span):
             found.append((span.start, span.end, Title(match.term.office, (), match.term.status, match.term.plural)))
     for token in sentence:
         if (
@@ -238,6 +239,13 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
         if token.lower_ in _COUNTERPARTS and (token.lower_[:11] == "counterpart" or _possessor(token)):
             found.append((token.i, token.i + 1, Title("counterpart", (), None, token.lower_.endswith("s"))))
     return sorted(found, key=lambda item: item[0])
+
+
+def _in_name(span: Span) -> bool:
+    """Whether a title is part of a name: "Amir" in "Hossein Amir-Abdollahian"."""
+    first, after = span[0], span.doc[span.end] if span.end < len(span.doc) else None
+    inside = first.ent_type_ == "PERSON" and first.ent_iob_ == "I" and span[-1].ent_type_ == "PERSON"
+    return inside or (first.ent_type_ == "PERSON" and after is not None and after.text == "-")
 
 
 def _possessor(token: Token) -> bool:
@@ -292,10 +300,15 @@ def _persons(
             continue
         if start in bodies and bodies[start][0] >= end:
             continue
-        if start in geo and geo[start].term.kind == "adjective" and geo[start].end < end:
+        if start in geo and geo[start].end < end and (geo[start].term.kind == "adjective" or _after_of(doc[start])):
             start = geo[start].end
         found[start] = end
     return found
+
+
+def _after_of(token: Token) -> bool:
+    """ "President of the Republic of Türkiye Recep Tayyip Erdogan": the country belongs to the office."""
+    return token.i > 0 and token.nbor(-1).lower_ in ("of", "the")
 
 
 def _is_known_person(entity: Span, knowledge: Knowledge) -> bool:
@@ -330,18 +343,23 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
     countries = countries or after
     body = body or after_body
     title = replace(title, countries=countries or ((body.id,) if body else ()))
+    if title.office in _RANKS:  # a rank of birth is no office where a name follows it
+        title = replace(title, office="")
     doc = scan.sentence.doc
     name = _name_after(scan, right)
     if name:
+        stop, homeland = _homeland(scan, name.end)
+        countries = countries or homeland
+        title = replace(title, countries=title.countries or homeland)
         return Phrase(
             left,
-            name.end,
+            stop,
             doc[left : name.end].root.i,
             "name",
             number,
             doc[name.start : name.end].text,
             name.start,
-            (title,),
+            (title,) if title.office else (),
             countries,
             body,
         )
@@ -371,6 +389,15 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
         body=body,
         number=_count(scan, left) if plural else 1,
     )
+
+
+def _homeland(scan: _Scan, end: int) -> tuple[int, tuple[str, ...]]:
+    """ "President Macron of France": where the phrase ends, and the country behind the name."""
+    doc = scan.sentence.doc
+    if end >= scan.sentence.end or doc[end].lower_ != "of":
+        return end, ()
+    stop, countries, body = _after(scan, end)
+    return (stop, countries) if countries else (stop, (body.id,)) if body else (end, ())
 
 
 def _before(scan: _Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]:

@@ -205,6 +205,11 @@ def _frames(verb: Token) -> set[str]:
 
 def _act(sentence: Span, evidence: Token) -> Span:
     """What is to be done: the words from the deciding word's complement on, within its clause."""
+    if evidence.tag_ in ("TO", "MD", "IN", "RB"):
+        evidence = evidence.head
+        if evidence.pos_ in ("VERB", "AUX"):
+            parts = [part.i for part in evidence.subtree if evidence.i <= part.i < sentence.end]
+            return sentence.doc[evidence.i : max(parts) + 1]
     complements = [
         child
         for child in evidence.children

@@ -38,7 +38,7 @@ _BODY = """
 SELECT b.id, b.name, b.acronym, b.kind, b.members, n.acronym FROM body_name n JOIN body b USING (id) WHERE n.fold = ?
 """
 _CITY = """
-SELECT c.name, c.iso3, c.lat, c.lon, c.num, c.population FROM city_name n JOIN city c USING (num)
+SELECT c.name, c.iso3, c.lat, c.lon, nullif(max(c.num, 0), 0), c.population FROM city_name n JOIN city c USING (num)
 WHERE n.fold = ? ORDER BY c.population DESC, c.num
 """
 _PERSON = "SELECT p.num, p.id, p.name, p.wikidata, p.aliases, p.weight FROM person p WHERE p.id = ?"
@@ -102,7 +102,7 @@ class Knowledge:
             return []
         cities = [City(*row) for row in self._store.rows("places", _CITY, (fold(phrase),))]
         own = [city for city in cities if fold(city.name) == fold(phrase)]
-        if not own or own[0].population * 20 < cities[0].population:
+        if not own or own[0].population * 50 < cities[0].population:
             return cities
         return [*own, *(city for city in cities if city not in own)]
 

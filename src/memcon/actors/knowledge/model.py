@@ -30,13 +30,13 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class City(msgspec.Struct, frozen=True):
-    """A populated place of GeoNames; coordinates are WGS 84 degrees."""
+    """A populated place; coordinates are WGS 84 degrees. ``geonames`` is None for places its list does not have."""
 
     name: str
     iso3: str
     lat: float
     lon: float
-    geonames: int
+    geonames: int | None
     population: int
 
 

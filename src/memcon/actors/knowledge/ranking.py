@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from memcon.actors.knowledge.model import Person
 from memcon.actors.knowledge.names import name_words, sound
+from memcon.actors.knowledge.offices import office_table
 from memcon.actors.knowledge.spans import certainty
+
+_RANK = {"leader": 2.1, "minister": 2.0, "legislature": 1.9, "official": 1.8, "envoy": 1.5}
 
 
 class Candidate(NamedTuple):
@@ -42,11 +45,11 @@ def order(closest: float, candidate: Candidate) -> tuple[float, float, str]:
 
 
 def likely(person: Person, country: str | None, office: str | None, on: date | None) -> float:
-    """What speaks for a person: 2 points for the country, 2 for the office, 1.5 for being in office that day."""
+    """What speaks for a person: 2 points for the country, 2 for the office, 1.5 to 2.1 for the rank held that day."""
     here = [t for t in person.tenures if country is None or country == t.country]
     held = [t for t in here if office is None or t.office == office]
-    gain = 2.0 * bool(country and here) + 2.0 * bool(office and held)
-    return gain + 1.5 * bool(on and any(certainty(t, (), on, on) for t in held))
+    then = [_RANK[office_table().office(t.office).level] for t in held if on and certainty(t, (), on, on)]
+    return 2.0 * bool(country and here) + 2.0 * bool(office and held) + max(then, default=0.0)
 
 
 def resembles(given: Sequence[str], candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from memcon.actors import Cast
 from memcon.actors.knowledge import load
 from memcon.extraction.contacts.build import build_contact
+from memcon.extraction.contacts.complete import complete
 from memcon.extraction.contacts.drafts import gather
 from memcon.extraction.contacts.lexicon import lexicon
 from memcon.extraction.contacts.nouns import sight_noun
@@ -31,6 +32,7 @@ def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) ->
     """The contacts of a report, in the order in which it first tells of them."""
     source = Source(parsed, cast, dates, lexicon(), load())
     drafts = gather(find_sightings(source), cast)
+    complete(drafts, source)
     kept = [draft for draft in drafts if is_contact(draft, source, drafts)]
     return tuple(build_contact(number, draft, source) for number, draft in enumerate(kept, 1))
 

@@ -95,6 +95,7 @@ def settle(
     anaphoric: bool = False,
     plural: bool = False,
     separate: bool = False,
+    faint: bool = False,
     soft: tuple[str, ...] = (),
     occasion: str | None = None,
 ) -> Sighting:
@@ -115,6 +116,7 @@ def settle(
         soft=soft,
         strangers=arguments.strangers,
         separate=separate,
+        faint=faint or predicate.faint,
         anaphoric=anaphoric,
         plural=plural,
         earlier=earlier,

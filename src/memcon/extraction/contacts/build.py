@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from memcon.actors.knowledge import Knowledge
-from memcon.extraction.contacts.drafts import Draft, same
+from memcon.extraction.contacts.drafts import Draft, is_unplaced, same
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sieve import role_of
 from memcon.extraction.contacts.sighting import Source
@@ -55,8 +55,29 @@ def _participants(draft: Draft, source: Source) -> tuple[Participant, ...]:
     """Persons; states and bodies only where nobody of their country is named. In a visit, those who travel."""
     wanted = _travellers(draft) if draft.mode == "visit" else draft.actors
     actors = [source.cast.actors.get(actor) or Actor(id=actor, kind="state", name=source.knowledge.country_name(actor), country=actor) for actor in wanted]
-    kept = [actor for actor in actors if not any(_gives_way(actor, other, source) for other in actors if other is not actor)]
-    return tuple(_participant(actor, draft, source) for actor in kept)
+    actors = [actor for actor in actors if actor.kind == "person" or actor.name not in draft.names]
+    stands_for = _stand_ins(draft, actors, source)
+    kept = [actor for actor in actors if actor.id not in stands_for.values() and not any(_gives_way(actor, other, source) for other in actors if other is not actor)]
+    lands = {actor.id: source.cast.actors[other].country if other in source.cast.actors else other for actor in actors if (other := stands_for.get(actor.id))}
+    return tuple(_participant(actor, actor.country or lands.get(actor.id), draft, source) for actor in kept)
+
+
+def _stand_ins(draft: Draft, actors: list[Actor], source: Source) -> dict[str, str]:
+    """For persons of unknown country: the state or unnamed office that fills the same role in another mention of the contact."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if not is_unplaced(actor.id, source.cast):
+            continue
+        for other in actors:
+            vague = other.kind != "person" or not source.cast.named(other.id)
+            if vague and other.id not in found.values() and _roles(draft, actor.id) & _roles(draft, other.id) - {"party"}:
+                found[actor.id] = other.id
+                break
+    return found
+
+
+def _roles(draft: Draft, actor: str) -> set[PartRole]:
+    return {party.role for sighting in draft.sightings for party in sighting.parties if actor in party.actors}
 
 
 def _travellers(draft: Draft) -> list[str]:
@@ -75,13 +96,13 @@ def _gives_way(actor: Actor, other: Actor, source: Source) -> bool:
     return actor.kind == other.kind == "person" and not source.cast.named(actor.id) and source.cast.named(other.id)
 
 
-def _participant(actor: Actor, draft: Draft, source: Source) -> Participant:
+def _participant(actor: Actor, country: str | None, draft: Draft, source: Source) -> Participant:
     parties = [party for sighting in draft.sightings for party in sighting.parties if actor.id in party.actors]
     roles = [_CAPACITIES[party.role] for party in parties if party.role in _CAPACITIES]
     spans = [span_of(source.parsed.doc, party.start, party.end) for party in parties]
-    name = actor.name if actor.kind == "person" and source.cast.named(actor.id) or actor.country is None else None
+    name = actor.name if actor.kind == "person" and source.cast.named(actor.id) or country is None else None
     return Participant(
-        actor=actor.id, name=name, country=actor.country, office=actor.office, capacity=roles[0] if roles else None, spans=tuple(dict.fromkeys(spans))
+        actor=actor.id, name=name, country=country, office=actor.office, capacity=roles[0] if roles else None, spans=tuple(dict.fromkeys(spans))
     )
 
 

@@ -1,15 +1,13 @@
 """From mentions to contacts: which mentions tell of the same one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from memcon.actors import Cast
-from memcon.extraction.contacts.sighting import Sighting
+from memcon.extraction.contacts.sighting import Party, Sighting
 from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
 _PRECISION = ("day", "month", "year", "range", "unknown")
-_HEAD = 3
-"""Sentences, headline included, in which a faint mention may be the first word of a contact."""
 
 
 @dataclass
@@ -23,11 +21,17 @@ class Draft:
         """Everybody who takes part, each once."""
         return list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
 
+    def sides(self, cast: Cast) -> list[str]:
+        """Those who take part, without states and bodies for which somebody named acts."""
+        actors = self.actors
+        persons = {cast.actors[actor].country for actor in actors if actor in cast.actors and cast.actors[actor].kind == "person"}
+        return [actor for actor in actors if actor in cast.actors and cast.actors[actor].kind == "person" or _land(actor, cast) not in persons]
+
     @property
     def mode(self) -> Mode:
         """The mode of the first mention that leaves no other open, else of the first firm one."""
         closed = [sighting.mode for sighting in self.sightings if not sighting.also]
-        firm = [sighting.mode for sighting in self.sightings if not sighting.predicate.faint]
+        firm = [sighting.mode for sighting in self.sightings if not sighting.faint]
         return (closed or firm or [self.sightings[0].mode])[0]
 
     @property
@@ -56,7 +60,7 @@ class Draft:
     @property
     def firm(self) -> list[Sighting]:
         """The mentions that can make a contact."""
-        return [sighting for sighting in self.sightings if not sighting.predicate.faint]
+        return [sighting for sighting in self.sightings if not sighting.faint]
 
     @property
     def earlier(self) -> bool:
@@ -80,12 +84,20 @@ def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
             home.sightings.append(sighting)
         elif _may_open(sighting):
             drafts.append(Draft([sighting]))
+        elif sighting.anaphoric and not drafts and (opened := _with_clause(sighting, cast)) is not None:
+            drafts.append(Draft([opened]))
     return drafts
 
 
+def _with_clause(sighting: Sighting, cast: Cast) -> Sighting | None:
+    """A report that opens with "during the conversation": who speaks in it, and to whom, took part."""
+    lands = {cast.actors[actor].country for actor in sighting.soft if actor in cast.actors}
+    if len(lands - {None}) < 2:
+        return None
+    return replace(sighting, parties=(Party(sighting.soft, "party", sighting.token, sighting.token + 1),))
+
+
 def _may_open(sighting: Sighting) -> bool:
-    if sighting.predicate.faint and sighting.sentence > _HEAD:
-        return False
     return bool(sighting.parties) or sighting.mechanism is not None or (sighting.mode == "summit" and not sighting.anaphoric)
 
 
@@ -103,18 +115,18 @@ def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
     if _is_called_alike(sighting, draft):
-        return (3, 1, 0)
+        return (9,)
     if sighting.parties:
         shared = _share(sighting, draft, cast)
         if shared is None or not _same_time(sighting, draft):
             return None
-        return (shared, int(_near(sighting, draft)), 0)
+        return (shared, int(bool(draft.firm)), int(_near(sighting, draft)))
     if not sighting.anaphoric and not _near(sighting, draft):
         return None
     if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
         return None
     soft = len(set(sighting.soft) & set(draft.actors))
-    return (0, soft, int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"))
+    return (0, int(bool(draft.firm)), int(sighting.mode == draft.mode), soft, int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"))
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:
@@ -136,8 +148,11 @@ def _alike(one: str, other: str) -> bool:
 def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
     if sighting.mode == draft.mode:
         return True
-    if sighting.mode == "summit" and not sighting.parties:
-        return draft.mode == "meeting" and sighting.place is not None and draft.place is not None and sighting.place.name == draft.place.name
+    if sighting.mode == "summit":
+        alike = sighting.place is not None and draft.place is not None and sighting.place.name == draft.place.name
+        return draft.mode == "meeting" and not sighting.parties and alike
+    if draft.mode == "summit":
+        return "summit" in sighting.also and sighting.anaphoric
     return draft.mode in sighting.also or sighting.mode in draft.also
 
 
@@ -161,9 +176,9 @@ def _same_time(sighting: Sighting, draft: Draft) -> bool:
 
 def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
     """How many take part in both; None where each has somebody whom the other lacks, or a stranger took part."""
-    mine, theirs = list(sighting.actors), draft.actors
+    mine, theirs = list(sighting.actors), draft.sides(cast)
     if not theirs:
-        return 0 if sighting.anaphoric or draft.mode == "summit" else None
+        return 0 if sighting.anaphoric or sighting.mode == draft.mode == "summit" else None
     loose = sighting.anaphoric
     covered = [actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)]
     covering = [other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)]
@@ -209,6 +224,11 @@ def same(one: str, other: str, cast: Cast, loose: bool = False) -> bool:
         return True
     unnamed = [actor for actor in (first, second) if actor is not None and not cast.named(actor.id)]
     return bool(unnamed) and first is not None and second is not None and first.office == second.office
+
+
+def _land(actor: str, cast: Cast) -> str | None:
+    known = cast.actors.get(actor)
+    return known.country if known is not None else actor
 
 
 def dates_differ(one: When | None, other: When | None) -> bool:

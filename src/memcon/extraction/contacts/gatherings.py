@@ -49,7 +49,7 @@ def _is_multilateral(source: Source, token: Token) -> bool:
     if body is not None:
         return body.kind in _MULTILATERAL
     if entity is not None:
-        national = any(word.ent_type_ == "NORP" or source.knowledge.country(word.text) for word in token.subtree)
+        national = any(word.ent_type_ == "NORP" or source.knowledge.country(word.text) for word in [*entity, *children(token, "nmod:poss", "amod")])
         return entity.label_ == "ORG" and lemma(token) in _UNIONS and not national and len(entity) > 2
     mention = source.cast.of(token.i)
     if lemma(token) not in _MANY or token.tag_ != "NNS" or any(child.lower_ in {"two", "both"} for child in token.children):
@@ -122,7 +122,8 @@ def _place_of_coming(source: Source, verb: Token) -> Place | None:
 def _place_in_name(source: Source, noun: Token) -> Place | None:
     """Jeddah of "the Jeddah Security and Development Summit"."""
     for word in noun.doc[noun.left_edge.i : noun.i]:
-        if word.pos_ == "PROPN" and word.dep_ != "nmod:poss" and source.cast.of(word.i) is None:
+        mention = source.cast.of(word.i)
+        if word.pos_ == "PROPN" and word.dep_ != "nmod:poss" and (mention is None or mention.kind == "body"):
             place = find_town(source, word)
             if place is not None:
                 return place

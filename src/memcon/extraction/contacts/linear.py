@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from memcon.actors import Mention
+from memcon.extraction.contacts.parties import titled
 from memcon.extraction.contacts.sighting import Source
 
 _FARTHEST = 14
@@ -30,6 +31,7 @@ def joined_from(source: Source, start: int) -> list[Mention]:
         mention = next((m for i in range(position, min(position + 3, sentence_end)) if (m := source.cast.of(i)) is not None), None)
         if mention is None or any(doc[i].pos_ == "VERB" or doc[i].lower_ == "," for i in range(position, mention.start)):
             break
+        mention = titled(source, mention)
         found.append(mention)
         position = _past_joiners(source, mention.end, sentence_end)
         if position == mention.end:

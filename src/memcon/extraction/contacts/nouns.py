@@ -19,6 +19,7 @@ from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
 _TWO_SIDES = frozenset({"with", "between", "among"})
+_STAGED = frozenset({"hold", "attend", "lead", "chair", "host", "conduct", "convene", "initiate", "schedule", "plan", "have", "bring", "involve", "include", "address"})
 _ARRANGERS = frozenset({"host", "chair", "convene"})
 
 
@@ -51,6 +52,7 @@ def _finish(source: Source, noun: Token, carrier: Token, predicate: Predicate, a
     anchors = find_anchors(source, noun, carrier)
     plural = noun.tag_ in {"NNS", "NNPS"} and not predicate.long_running
     words = {lemma(child) for child in children(noun, "amod")}
+    vague = plural and predicate.mode != "visit" and not all(party.plain for party in arguments.parties if party.slot not in {"subject", "owner"})
     return settle(
         source,
         noun,
@@ -58,13 +60,13 @@ def _finish(source: Source, noun: Token, carrier: Token, predicate: Predicate, a
         predicate=predicate,
         mode="meeting" if "on" in arguments.filled or mode == "summit" else mode,
         also=also,
-        outlook=Outlook(void=True) if _is_habit(source, noun, carrier, arguments) else noun_outlook(noun, carrier, source.lexicon),
+        outlook=Outlook(void=True) if vague or _is_habit(source, noun, carrier, arguments) else noun_outlook(noun, carrier, source.lexicon),
         arguments=arguments,
         place=_destination(source, noun, anchors) if predicate.mode == "visit" else None,
         earlier=earlier(source, noun) or _under_earlier_verb(source, noun, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
         plural=plural,
-        separate=plural or bool(words & {"separate", "individual"}),
+        separate=plural or predicate.mode == "letter" or bool(words & {"separate", "individual"}),
         soft=soft,
     )
 
@@ -89,7 +91,7 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
         yield from (("owner", owner) for owner in children(word, "nmod:poss"))
         yield from _prepositional(predicate, word)
         for clause in children(word, "acl"):
-            if not children(clause, "nsubj", "obj"):
+            if not children(clause, "nsubj", "obj") and lemma(clause) in _STAGED:
                 yield from (("with" if slot == "by" else slot, token) for slot, token in _prepositional(predicate, clause) if slot in {"by", *_TWO_SIDES})
     verb = support_verb(source, carrier)
     if verb is not None:

@@ -19,7 +19,7 @@ def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> s
         if token.i == trigger.i or attachment(source, token, anchors) is None:
             continue
         if lemma(token) in lists["lead_ins"]:
-            event = next((child for child in children(token, "nmod") if preposition(child) == "of"), None)
+            event = next((child for child in children(token, "nmod") if preposition(child) == "of"), None) or _next_event(source, token)
             if event is not None:
                 return phrase(event)
         named = lemma(token) in lists["heads"] and any(child.pos_ == "PROPN" for child in token.subtree)
@@ -28,11 +28,24 @@ def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> s
     return None
 
 
+def _next_event(source: Source, lead: Token) -> Token | None:
+    """The summit after "on the sidelines of", wherever the parser hung it."""
+    for token in lead.doc[lead.i + 1 : min(lead.i + _LONGEST, lead.sent.end)]:
+        if token.pos_ == "VERB":
+            return None
+        if lemma(token) in source.lexicon.lists["occasion"]["heads"] and token.dep_ != "compound":
+            return token
+    return None
+
+
 def phrase(head: Token) -> str:
     """A noun phrase without its article, its clauses and the places and dates after it."""
     words = [word for word in _inside(head) if word.i <= head.i + _LONGEST]
-    first, last = words[0], words[-1]
-    text = head.doc[first.i : last.i + 1].text
+    while len(words) > 1 and words[0].dep_ in {"case", "det", "punct", "cc", "advmod"}:
+        words = words[1:]
+    first = words[0]
+    end = next((word.i for word in words if word.i > head.i and word.dep_ == "case" and word.lower_ in {"in", "at", "on", "from"}), words[-1].i + 1)
+    text = head.doc[first.i : end].text
     for article in ("the ", "The ", "a ", "an "):
         text = text.removeprefix(article)
     return " ".join(text.split())
@@ -54,6 +67,9 @@ def find_mechanism(source: Source, noun: Token) -> str | None:
     """ "the Supreme Council on Strategic Ties" of "a meeting of the Supreme Council …", "Astana process" of "Astana process talks"."""
     heads = source.lexicon.lists["mechanism"]["heads"]
     for child in children(noun, "nmod", "compound", "nmod:poss"):
+        mention = source.cast.of(child.i)
+        if mention is not None and mention.kind == "body" and lemma(child) in heads and mention.actors:
+            return source.cast.actors[mention.actors[0]].name
         if lemma(child) in heads and any(word.pos_ == "PROPN" for word in [child, *child.children]):
             return _with_complement(child)
         body = source.knowledge.body(child.text)

@@ -9,7 +9,7 @@ from memcon.extraction.contacts.grammar import children, conjoined, lemma, prepo
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sighting import Party, Source
 
-_DELEGATIONS = frozenset({"delegation", "team", "official", "side", "government", "representative", "leadership", "authority", "envoy", "party"})
+_DELEGATIONS = frozenset({"delegation", "team", "official", "side", "government", "representative", "leadership", "authority", "envoy", "party", "leader", "minister", "lawmaker"})
 _PERSONS = frozenset({"person", "group"})
 _INSIDE = frozenset({"of", "from"})
 
@@ -19,10 +19,24 @@ def mentions_of(source: Source, token: Token) -> list[Mention]:
     found: list[Mention] = []
     for member in conjoined(token):
         for mention in _mentions_at(source, member):
+            mention = titled(source, mention)
             if mention not in found:
                 found.append(mention)
     found += [mention for mention in _joined_before(source, token, found) if mention not in found]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def titled(source: Source, mention: Mention) -> Mention:
+    """The person whose title a body or country is part of: "Security Council Secretary X" where the title was cut in two."""
+    if mention.kind not in {"body", "state"}:
+        return mention
+    for token in source.parsed.doc[mention.end : mention.end + 4]:
+        following = source.cast.of(token.i)
+        if following is not None:
+            return following if following.kind in {"name", "role"} else mention
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return mention
+    return mention
 
 
 def _joined_before(source: Source, token: Token, found: list[Mention]) -> Iterator[Mention]:
@@ -92,8 +106,8 @@ def is_person(source: Source, mention: Mention) -> bool:
     """Whether a mention stands for persons or a delegation, and not for a whole state or body."""
     if mention.kind in {"name", "role", "pronoun"}:
         return all(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors)
-    if mention.kind == "group":
-        return any(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors)
+    if mention.kind == "group" and any(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors):
+        return True
     return lemma(source.parsed.doc[mention.head]) in _DELEGATIONS
 
 

@@ -38,6 +38,8 @@ def read_place(source: Source, token: Token) -> Place | None:
 
 
 def _is_placelike(source: Source, token: Token) -> bool:
+    if lemma(token) in source.lexicon.nouns or lemma(token) in source.lexicon.lists["occasion"]["heads"]:
+        return False
     if token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"} or lemma(token) in _KINDS:
         return True
     return any(entity.start <= token.i < entity.end and _stands_for_place(source, entity.text) for entity in source.parsed.doc.ents)

@@ -57,6 +57,8 @@ def find_place(source: Source, anchors: Sequence[Token], trigger: Token, preposi
 def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | None:
     """How many steps up the tree an anchor stands over a token; None where something else comes between."""
     indexes = {anchor.i for anchor in anchors}
+    if token.dep_ in {"compound", "nummod", "amod", "nmod:poss"} and token.head.i not in indexes:
+        return None
     climb = token
     for step in range(_STEPS):
         if climb.i in indexes:
@@ -81,8 +83,15 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
         return True
     if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
         return lemma(token) in _THINGS_SAID
-    lead = token.head
-    return lemma(token) in source.lexicon.lists["occasion"]["heads"] and lemma(lead) in source.lexicon.lists["occasion"]["lead_ins"]
+    return lemma(token) in source.lexicon.lists["occasion"]["heads"] and is_occasion(source, token)
+
+
+def is_occasion(source: Source, token: Token) -> bool:
+    """Whether a noun names what a contact took place at: "on the sidelines of the summit", "during the conference"."""
+    before = preposition(token)
+    start = token.left_edge.i
+    lead_ins = source.lexicon.lists["occasion"]["lead_ins"]
+    return before in {"at", "during"} or any(lemma(word) in lead_ins for word in token.doc[max(token.sent.start, start - 3) : token.i])
 
 
 def _follows(root: Token, trigger: Token) -> bool:

@@ -31,9 +31,16 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
         return True
     if draft.firm and all(sighting.plural for sighting in draft.firm) and not (draft.when and _has_two_persons(draft, source)):
         return False
-    if draft.firm and all(sighting.predicate.long_running for sighting in draft.firm) and draft.when is None and not _has_two_persons(draft, source):
+    if draft.when is None and not _has_two_persons(draft, source) and _is_of_states(draft, source):
         return False
     return _is_between_countries(draft, source, drafts)
+
+
+def _is_of_states(draft: Draft, source: Source) -> bool:
+    """Contacts between "Iran and Armenia" without a date are mostly long-running ones, unless a report opens with them."""
+    if any(party.plain for sighting in draft.sightings for party in sighting.parties) and not all(s.predicate.long_running for s in draft.firm):
+        return False
+    return draft.place is None and not (draft.status == "held" and _body_index(source, draft.sightings[0].sentence) == 0)
 
 
 def _has_two_persons(draft: Draft, source: Source) -> bool:
@@ -49,7 +56,7 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
     actors = [source.cast.actors[actor] for actor in draft.actors if actor in source.cast.actors]
     others = [actor for actor in actors if actor.country is None and actor.kind == "person"]
     own = [actor for actor in actors if actor.country is not None]
-    if not others:
+    if not others or len(own) > 1:
         return False
     offices = {actor.office for actor in own if actor.office}
     if offices & _ENVOYS or any(actor.office in offices or actor.office in _ENVOYS for actor in others if actor.office):
@@ -59,7 +66,7 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
 
 def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Faint mentions make a contact only at the head of a report that tells of no other between the same sides."""
-    if draft.sightings[0].sentence > _LEAD or draft.status != "held" or all(s.predicate.joint for s in draft.sightings):
+    if draft.sightings[0].sentence > _LEAD or draft.status != "held" or draft.mode == "visit" or all(s.predicate.joint for s in draft.sightings):
         return False
     others = [other for other in drafts if other is not draft and other.firm]
     return not any(any(same(a, b, source.cast) for b in other.actors) for other in others for a in draft.actors)

@@ -58,7 +58,8 @@ class Sighting:
     """One mention of a contact. ``start`` and ``end`` are the tokens that tell of it, ``token`` is the verb or noun itself.
 
     ``soft`` are actors who may take part: the subject of "said during the meeting". ``strangers`` means that somebody took
-    part whom the cast does not know; ``separate``, that each of the others was met by himself. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
+    part whom the cast does not know; ``separate``, that each of the others was met by himself.
+    ``faint`` mentions only add to a contact. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
     before the contact that the report is about.
     """
 
@@ -74,6 +75,7 @@ class Sighting:
     soft: tuple[str, ...] = ()
     strangers: bool = False
     separate: bool = False
+    faint: bool = False
     anaphoric: bool = False
     plural: bool = False
     earlier: bool = False

@@ -6,6 +6,9 @@ from dataclasses import replace
 from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
 
+_PRINCIPALS = frozenset(
+    {"president", "king", "queen", "emir", "sultan", "emperor", "supreme leader", "crown prince", "prime minister", "chancellor", "parliament speaker", "foreign minister", "pope"}
+)  # fmt: skip
 _JOINT = frozenset({"trilateral", "joint", "three-way", "quadrilateral", "tripartite", "together"})
 
 
@@ -14,10 +17,12 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
     if sighting.mode == "visit" and sighting.plural:
         visitors = [party for party in sighting.parties if party.role == "visitor"]
         return [replace(sighting, parties=(one,), plural=False) for party in visitors for one in _singly([party])] or [sighting]
-    if not sighting.separate or sighting.mode not in {"meeting", "phone", "video"} or _is_joint(source, sighting):
+    if not sighting.separate or sighting.mode not in {"meeting", "phone", "video", "letter"} or _is_joint(source, sighting):
         return [sighting]
     own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
     others = list(_singly(party for party in sighting.parties if party not in own))
+    if sighting.mode == "letter":
+        others = [party for party in others if party.role == "addressee"]
     if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):
         return [sighting]
     if not (sighting.plural or _are_abroad(source, others) or _is_apart(source, sighting) or _are_each_received(source, own, others)):
@@ -31,11 +36,11 @@ def _are_abroad(source: Source, others: list[Party]) -> bool:
 
 
 def _are_each_received(source: Source, own: list[Party], others: list[Party]) -> bool:
-    """Whether one person meets several who hold different offices: a president and a prime minister are met one by one."""
+    """Whether one person meets several principals: a president and a prime minister are met one by one, not so a minister and his deputy."""
     if len({actor for party in own for actor in party.actors}) != 1:
         return False
     offices = [source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors]
-    return len(set(offices)) == len(others) and None not in offices
+    return len(set(offices)) == len(others) and set(offices) <= _PRINCIPALS
 
 
 def _singly(parties: Iterator[Party] | list[Party]) -> Iterator[Party]:

@@ -26,10 +26,10 @@ def sight_verb(source: Source, verb: Token) -> Sighting | None:
     """What a verb tells of a contact, if it is one of contact."""
     if _is_stay(verb):
         return _sight(source, verb, source.lexicon.verbs["be"][0])
+    if verb.lower_ == "visiting" and (sighting := _visiting(source, verb)) is not None:
+        return sighting
     if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"compound", "aux", "cop"}:
         return None
-    if verb.dep_ == "amod":
-        return _visiting(source, verb)
     for predicate in source.lexicon.verbs.get(lemma(verb), ()):
         if _has_particle(verb, predicate) and not _another_sense(source, verb, predicate):
             sighting = _sight(source, verb, predicate)
@@ -45,10 +45,11 @@ def _is_stay(token: Token) -> bool:
 
 def _visiting(source: Source, verb: Token) -> Sighting | None:
     """ "the visiting minister": a visit to wherever the report is about."""
-    if verb.lower_ != "visiting" or verb.head.i < verb.i:
+    mention = source.cast.of(verb.i + 1) or source.cast.of(verb.i)
+    if mention is None or mention.start < verb.i - 1 or mention.kind not in {"name", "role"}:
         return None
     predicate = source.lexicon.nouns["visit"]
-    arguments = Arguments(parties=[party for party in find_parties(source, verb.head, "visitor", "owner") if party.plain])
+    arguments = Arguments(parties=as_parties(source, [mention], "visitor", "owner"))
     if not arguments.parties:
         return None
     return settle(source, verb, [], predicate=predicate, mode="visit", also=(), outlook=verb_outlook(verb.head, source.lexicon), arguments=arguments, anaphoric=True)
@@ -63,27 +64,26 @@ def _has_particle(verb: Token, predicate: Predicate) -> bool:
 def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
     """ "called the plan a success", "called for", "called on … to", "set sail", "meets the interests"."""
     key = lemma(verb)
-    if key == "call" and (children(verb, "xcomp", "ccomp", "iobj") or len(children(verb, "obj")) > 1 or _appeals(verb)):
+    if key == "call" and (children(verb, "ccomp", "iobj") or len(children(verb, "obj")) > 1):
         return True
     if key == "call" and "object" in predicate.needs:
-        return any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+        return bool(children(verb, "xcomp")) or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+    if key == "call":
+        return _appeals(verb)
     if key in {"set", "leave"} and first(verb, "obj") is not None:
         return read_place(source, first(verb, "obj")) is None  # type: ignore[arg-type]
     if "object" in predicate.needs and "with" in predicate.roles:
         target = deep_object(verb)
-        return target is not None and not find_parties(source, target, "party") and target.pos_ == "NOUN" and source.cast.of(target.i) is None and not _are_people(target)
+        return target is not None and not find_parties(source, target, "party") and not source.lexicon.has("audience", "people", lemma(target))
     return False
-
-
-def _are_people(noun: Token) -> bool:
-    return noun.tag_ == "NNS" and noun.lower_.endswith(("ers", "ors", "ials", "ives", "ties", "men", "ants", "sts", "ans"))
 
 
 def _appeals(verb: Token) -> bool:
     """Whether what follows "called on X" is what he was asked to do."""
     last = max((noun.right_edge.i for word, noun in obliques(verb) if word in {"on", "upon"}), default=verb.i)
     after = verb.doc[verb.i + 1 : min(last + 4, verb.sent.end)]
-    return any(token.lower_ == "to" and token.dep_ == "mark" for token in after) or bool([c for c in children(verb, "advcl") if first(c, "mark") is not None])
+    goals = [child for child in children(verb, "advcl", "xcomp") if any(mark.lower_ == "to" for mark in children(child, "mark"))]
+    return bool(goals) or any(token.lower_ == "to" and token.dep_ == "mark" for token in after)
 
 
 def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None:
@@ -97,15 +97,14 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     if not _complete(arguments, predicate, place) or (predicate.faint and not _is_joint(source, arguments, predicate)):
         return None
     anchors = _anchors(verb)
-    if predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors):
-        return None
     if place is None and {party.role for party in arguments.parties} & {"host"}:
         place = find_place(source, anchors, verb, AT | {"to"})
     mode, also = mode_told(source, verb, predicate)
     outlook = verb_outlook(verb, source.lexicon)
-    separate = predicate.mode in {"meeting", "phone"} and "subject" in arguments.filled and bool(arguments.filled & {"with", "object", "to"})
+    faint = predicate.faint or (predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors))
+    separate = predicate.mode in {"meeting", "phone"} and "subject" in arguments.filled and bool(arguments.filled & {"with", "object", "to", "on", "upon"})
     return settle(
-        source, verb, anchors, predicate=predicate, mode=mode, also=also, outlook=outlook, arguments=arguments, place=place, earlier=earlier(source, verb), separate=separate
+        source, verb, anchors, predicate=predicate, mode=mode, also=also, outlook=outlook, arguments=arguments, place=place, earlier=earlier(source, verb), separate=separate, faint=faint
     )
 
 
@@ -158,20 +157,18 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
 
 def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
     """Whoever stands right after "met" or "met with", whatever the parser made of it."""
-    position = verb.i + 1
-    doc = verb.doc
-    if position < len(doc) and doc[position].lower_ == "with":
-        position += 1
-    elif lemma(verb) != "meet":
-        return
-    parties = as_parties(source, joined_from(source, position), "party", "with")
-    if parties and parties[0].start <= position + 1:
+    after = verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]
+    position = next((token.i + 1 for token in after if token.lower_ == "with"), verb.i + 1 if lemma(verb) == "meet" else None)
+    if position is not None:
+        parties = as_parties(source, joined_from(source, position), "party", "with")
         arguments.add("with", [party for party in parties if party.plain])
 
 
 def _complete(arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
     if "place" in predicate.needs:
         return place is not None and "subject" in arguments.filled
+    if predicate.roles["subject"] == "party" and "subject" not in arguments.filled:
+        return False
     if "subject" in predicate.needs and not arguments.filled & (set(predicate.needs) - {"subject"}):
         return len(arguments.actors) > 1
     return any(slot in arguments.filled for slot in predicate.needs)

@@ -27,11 +27,15 @@ def due_date(parsed: Parsed, start: int, end: int) -> When | None:
 def _lies_ahead(parsed: Parsed, mention: DateMention, published: str | None) -> bool:
     outlook = outlook_of(parsed, mention.start, mention.end)
     when = mention.when
+    deadline = _is_deadline(parsed.doc, mention)
+    if parsed.doc[mention.start].lower_ == "later":
+        return True
     if published is None or when.end is None:
-        return outlook == "future" and (when.end is not None or when.weekday is not None) or (when.end is not None and _is_deadline(parsed.doc, mention))
-    if outlook == "past" and not _is_deadline(parsed.doc, mention):
+        of_verb = root_of(parsed.doc, mention.start, mention.end).head.pos_ in ("VERB", "AUX")
+        return (outlook == "future" and of_verb) or (deadline and when.end is not None)
+    if outlook == "past" and not deadline:
         return when.start is not None and when.start > published
-    return when.end > published or (when.end == published and outlook == "future") or (_reaches(when, published) and outlook == "future")
+    return when.end > published or (outlook == "future" and _reaches(when, published))
 
 
 def _reaches(when: When, published: str) -> bool:

@@ -112,8 +112,11 @@ def _is_something_else(doc: Doc, start: int, end: int, match: _Match) -> bool:
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     name = match.form.name
-    if name in ("year", "years", "season"):
-        return _is_number(doc, start, end, before, after)
+    if name in ("year", "years"):
+        named = match.words.start("year") > match.words.start()  # "late 2023", "the end of 2023"
+        return _COUNTED.match(match.words.string, match.words.end()) is not None or (not named and _is_number(doc, start, end, before, after))
+    if name == "ahead":
+        return any(token.lower_ in ("first", "second", "third", "only") or token.tag_ in ("JJS", "RBS") for token in doc[max(0, start - 8) : start] if token.sent == doc[start].sent)
     if name in ("weekday", "month"):
         return _is_name(doc[start:end][-1], before, after)
     if name == "day word":

@@ -7,9 +7,11 @@ from memcon.language import Parsed
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "could", "may", "might", "can", "should", "must", "ca"})
 _SET = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "intend", "hope", "poise", "propose", "arrange", "invite", "agree", "want", "aim", "seek", "decide"})
+_SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect"})
 _COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming", "next", "future", "slated", "due"})
 _TIMETABLE = frozenset({"begin", "start", "open", "kick", "arrive", "leave", "depart", "travel", "fly", "convene", "host", "run", "expire", "close", "resume", "take", "last", "fall", "end"})
 _TOWARDS = frozenset({"ahead", "until", "till", "by", "before"})
+_FIRST = frozenset({"first", "second", "third", "only", "last", "latest"})
 _STEPS = 12
 
 
@@ -74,13 +76,15 @@ def _by_verb(token: Token, headline: bool) -> Outlook | None:
         return "past" if "have" in words else "future"
     if "would" in words:
         return "past" if "have" in words else "future" if token.dep_ in ("ccomp", "conj", "acl:relcl", "parataxis") else None
+    if _has(token, frozenset({"due"}), ("advmod", "aux", "xcomp")):
+        return "future"
     if _goes_to(token):
         return _by_infinitive(token, headline)
     arranged = token.lemma_ in _SET | _COMING and token.tag_ in ("VBN", "JJ") and "had" not in words
     if words & {"has", "have", "been", "'ve", "’ve", "had", "did"}:
         return "future" if arranged and "been" in words else "past"
     if words & {"was", "were"}:
-        return "future" if arranged and _has_infinitive(token) else "past"
+        return "future" if arranged and token.lemma_ in _SCHEDULED else "past"
     if token.tag_ == "VBN" and not words and token.dep_ == "xcomp":
         return None  # "to remain closed until Friday"
     if token.tag_ in ("VBD", "VBN"):
@@ -99,12 +103,8 @@ def _goes_to(token: Token) -> bool:
     return "to" in words and (token.tag_ == "VB" or "be" in words)
 
 
-def _has_infinitive(token: Token) -> bool:
-    return any(child.dep_ in ("xcomp", "ccomp", "advcl") and _goes_to(child) for child in token.children) or any(child.dep_ == "obl" for child in token.children)
-
-
 def _by_infinitive(token: Token, headline: bool) -> Outlook | None:
     """ "agreed to meet on Friday" and "Minister to visit on Friday" look ahead; "was in Paris to attend" does not tell by itself."""
-    if token.dep_ in ("xcomp", "ccomp", "acl", "root") or headline:
-        return "future"
-    return None
+    if token.dep_ == "acl" and _has(token.head, _FIRST, ("amod",)):
+        return None  # "the first country to sign it in 1979"
+    return "future" if token.dep_ in ("xcomp", "ccomp", "acl", "root") or headline else None

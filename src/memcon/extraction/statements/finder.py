@@ -31,6 +31,7 @@ class _Draft:
     cue: record.Span | None
     content: list[record.Span] = field(default_factory=list)
     form: Form = "indirect"
+    addressees: tuple[str, ...] = ()
 
 
 class StatementFinder:
@@ -71,6 +72,7 @@ class StatementFinder:
             act=draft.act,
             cue=draft.cue,
             content=tuple(draft.content),
+            addressees=draft.addressees,
             about=tuple(dict.fromkeys(a for actors in about for a in actors if a not in draft.speakers)),
             spans=(span_at(self.text, start, end),),
         )
@@ -97,6 +99,7 @@ class StatementFinder:
                     cue,
                     self._content(report, sentence.span),
                     self._form(sentence.span),
+                    self._addressees(report, speakers),
                 )
             )
         for quotation in self._quotations(sentence.span):
@@ -105,6 +108,11 @@ class StatementFinder:
         if not drafts and sentence.block.kind == "headline":
             return self._headline(number, sentence)
         return drafts
+
+    def _addressees(self, report: Reporting, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        mentions = [self.cast.of(token.i) for token in report.addressees]
+        actors = (actor for mention in mentions if mention is not None for actor in mention.actors)
+        return tuple(dict.fromkeys(actor for actor in actors if actor not in speakers))
 
     def _speakers(self, report: Reporting) -> tuple[str, ...] | None:
         """Actor ids; () where somebody unknown speaks; None where the subject only relays."""

@@ -56,6 +56,7 @@ class Reporting:
     speaker: Token | None
     content: tuple[Token, ...]
     passive: bool = False
+    addressees: tuple[Token, ...] = ()
 
 
 def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Reporting]:
@@ -95,7 +96,19 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     speaker = _subject(verb) or _nearest(verb, cast)
     if speaker is None or not can_speak(speaker, cast) or _is_contact(verb, content, cast):
         return None
-    return Reporting(verb, cue, speaker, content)
+    return Reporting(verb, cue, speaker, content, addressees=_addressed(verb))
+
+
+def _addressed(verb: Token) -> tuple[Token, ...]:
+    """To whom it is said: "told X that", "called on X to", "urged X to", "said to X", "thanked X for"."""
+    frames = ("on", "upon", "to", "with") if verb.lower_ in _CONTACT_FORMS or verb.dep_ != "xcomp" else ()
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("iobj",) or (child.dep_ == "obj" and (child.ent_type_ or child.pos_ in ("PROPN", "PRON") or _noun_of_people(child))):
+            found.append(child)
+        elif child.dep_ == "obl" and any(case.lower_ in frames for case in child.children if case.dep_ == "case"):
+            found.append(child)
+    return tuple(found)
 
 
 def _is_contact(verb: Token, content: tuple[Token, ...], cast: Cast) -> bool:

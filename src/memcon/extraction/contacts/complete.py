@@ -1,0 +1,101 @@
+"""What one contact of a report tells of another: a meeting during a visit is where and when the visit is."""
+
+import re
+from dataclasses import replace
+
+from memcon.extraction.contacts.drafts import Draft
+from memcon.extraction.contacts.parties import countries
+from memcon.extraction.contacts.sighting import Source
+from memcon.record import Place, When
+
+_TALKS = frozenset({"meeting"})
+
+
+def complete(drafts: list[Draft], source: Source) -> None:
+    """Fill in places and dates that contacts lack."""
+    for draft in drafts:
+        if draft.mode in _TALKS and draft.place is None:
+            _put(draft, place=_place_of_visit(draft, drafts, source) or _place_of_occasion(draft, drafts) or _place_of_host(draft, source))
+    for draft in drafts:
+        if draft.mode == "visit" and draft.place is None:
+            _put(draft, place=_place_of_talks(draft, drafts, source))
+    for draft in drafts:
+        if draft.when is None and draft.mode in {"meeting", "visit"}:
+            _put(draft, when=_same_trip(draft, drafts, source))
+
+
+def _put(draft: Draft, place: Place | None = None, when: When | None = None) -> None:
+    first = draft.sightings[0]
+    draft.sightings[0] = replace(first, place=first.place or place, when=first.when or when)
+
+
+def _share_traveller(one: Draft, other: Draft) -> bool:
+    return bool(set(one.actors) & set(other.actors)) and one.status in {other.status, None} | ({one.status} if other.status is None else set())
+
+
+def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
+    """Where a participant is on a visit, if that is the country of another participant."""
+    for other in drafts:
+        if other.mode == "visit" and other.place is not None and _share_traveller(draft, other):
+            hosts = countries(source, [actor for actor in draft.actors if actor not in other.actors])
+            unknown = not hosts and len(draft.actors) > 1
+            if other.place.country in hosts or unknown:
+                return other.place
+    return None
+
+
+def _place_of_occasion(draft: Draft, drafts: list[Draft]) -> Place | None:
+    """Where the summit is on whose sidelines it took place."""
+    mine = {word for sighting in draft.sightings if sighting.occasion for word in _words(sighting.occasion)}
+    for other in drafts:
+        if other.mode == "summit" and other.place is not None and mine & {word for name in other.names for word in _words(name)}:
+            return other.place
+    return None
+
+
+def _words(name: str) -> set[str]:
+    """The words that tell one gathering from another."""
+    return set(re.findall(r"[a-z][a-z-]+", name.lower())) - _COMMON
+
+
+_COMMON = frozenset({"the", "of", "summit", "meeting", "session", "conference", "leaders", "and", "for", "on", "in", "annual", "special"})
+
+
+def _place_of_host(draft: Draft, source: Source) -> Place | None:
+    """The country of whoever received the other: one receives at home."""
+    if draft.names or draft.status not in {"held", None}:
+        return None
+    hosts = [actor for s in draft.sightings for party in s.parties if party.role == "host" for actor in party.actors]
+    guests = [actor for s in draft.sightings for party in s.parties if party.role == "visitor" for actor in party.actors]
+    lands = countries(source, hosts)
+    if len(lands) != 1 or not guests:
+        return None
+    iso3 = next(iter(lands))
+    if len(iso3) != 3 or iso3 in {"UNO", "EUR", "NAT"}:
+        return None
+    return Place(name=source.knowledge.country_name(iso3), country=iso3)
+
+
+def _place_of_talks(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
+    """Where the visitor meets somebody abroad; else the country of the one he meets."""
+    homes = countries(source, draft.actors)
+    for other in drafts:
+        if other.mode in _TALKS and _share_traveller(draft, other):
+            if other.place is not None and other.place.country not in homes:
+                return other.place
+            hosts = countries(source, other.actors) - homes
+            if other.place is None and len(hosts) == 1:
+                iso3 = next(iter(hosts))
+                return Place(name=source.knowledge.country_name(iso3), country=iso3)
+    return None
+
+
+def _same_trip(draft: Draft, drafts: list[Draft], source: Source) -> When | None:
+    """The day of the visit during which a meeting was, or of the meeting for which one travelled."""
+    wanted = "visit" if draft.mode == "meeting" else "meeting"
+    for other in drafts:
+        same_place = draft.place is not None and other.place is not None and draft.place.country == other.place.country
+        if other.mode == wanted and other.when is not None and other.when.precision == "day" and same_place and _share_traveller(draft, other):
+            if other.earlier or not draft.earlier:
+                return other.when
+    return None
