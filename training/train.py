@@ -36,7 +36,9 @@ class Recipe:
     """Everything that decides the outcome of a run."""
 
     seed: int = 20261121
-    rounds: int = 20
+    rounds: int = 16
+    horizon: int = 20  # the rate decays as if for so many rounds …
+    cooldown: int = 4  # … and over the last ones to nothing
     encoder_rate: float = 5e-5
     head_rate: float = 1e-3
     warmup_steps: int = 100
@@ -151,7 +153,7 @@ class Trainer:
         began = told = time.monotonic()
         words, total = 0, 0.0
         for position, batch in enumerate(batches):
-            self._set_rate((self.round + position / len(batches)) / self.recipe.rounds)
+            self._set_rate(self.round + position / len(batches))
             inputs = [tensor.to(self.device) for tensor in self.batcher.inputs(batch)]
             targets = Targets(
                 **{name: tensor.to(self.device) for name, tensor in vars(self.batcher.targets(batch)).items()}
@@ -177,10 +179,12 @@ class Trainer:
                 )
         self.round += 1
 
-    def _set_rate(self, progress: float) -> None:
-        warm = min(1.0, (self.step + 1) / self.recipe.warmup_steps)
+    def _set_rate(self, rounds_done: float) -> None:
+        recipe = self.recipe
+        warm = min(1.0, (self.step + 1) / recipe.warmup_steps)
+        decay = (1 - rounds_done / recipe.horizon) * min(1.0, (recipe.rounds - rounds_done) / recipe.cooldown)
         for group in self.optimizer.param_groups:
-            group["lr"] = group["base"] * warm * max(1.0 - progress, 0.01)
+            group["lr"] = group["base"] * warm * max(decay, 0.01)
 
     @torch.no_grad()
     def _update_average(self) -> None:
@@ -207,9 +211,9 @@ class Trainer:
         }
         partial = self.run / "checkpoint.partial"
         torch.save(state, partial)
-        os.replace(partial, self.run / "checkpoint.pt")
+        partial.replace(self.run / "checkpoint.pt")
         torch.save({"average": self.average.state_dict(), "labels": asdict(self.labels)}, self.run / "final.partial")
-        os.replace(self.run / "final.partial", self.run / "final.pt")
+        (self.run / "final.partial").replace(self.run / "final.pt")
         (self.run / "history.json").write_text(
             json.dumps({"recipe": asdict(self.recipe), "rounds": self.history}, indent=1)
         )

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -15,6 +16,7 @@ from memcon.errors import ModelError
 from memcon.language import decode, lemma
 from memcon.language.features import WordEncoder, WordFeatures, collate
 
+T = TypeVar("T")
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "english"
 LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
@@ -71,17 +73,14 @@ class EnglishModel:
 
     def __init__(self, directory: Path = SHIPPED, *, threads: int = 1) -> None:
         self.info = _read_info(directory)
-        network = directory / "network.onnx"
-        if hashlib.sha256(network.read_bytes()).hexdigest() != self.info.network_sha256:
-            raise ModelError(f"{network} is damaged (its checksum differs from model.json): {_MENDING}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        network = _load(directory / "network.onnx", Path.read_bytes)
+        if hashlib.sha256(network).hexdigest() != self.info.network_sha256:
+            raise ModelError(f"{directory / 'network.onnx'} is damaged (its checksum differs from model.json): {_MENDING}")
+        self._session = _load(directory / "network.onnx", lambda _: _session(network, threads))
         self._inputs = [node.name for node in self._session.get_inputs()]
-        self._encoder = WordEncoder(directory / "tokenizer.json")
-        self._words = frozenset((directory / "words.txt").read_text(encoding="utf-8").split("\n"))
+        self._encoder = _load(directory / "tokenizer.json", WordEncoder)
+        words = _load(directory / "words.txt", lambda file: file.read_text(encoding="utf-8"))
+        self._words = frozenset(words.split("\n"))
         self._transitions = decode.bio_transitions(self.info.entity)
 
     def tag(self, blocks: Sequence[WordBlock]) -> list[list[WordTags]]:
@@ -93,7 +92,8 @@ class EnglishModel:
         for batch in _batches(chunks):
             for chunk, tags in zip(batch, self._run(batch, blocks), strict=True):
                 found[chunk.block][chunk.offset : chunk.offset + len(tags)] = tags
-        return [[tag for tag in row if tag is not None] for row in found]
+        tags = [[tag for tag in row if tag is not None] for row in found]
+        return [row if block.starts is None else _one_root(row) for row, block in zip(tags, blocks, strict=True)]
 
     def _chunks(self, number: int, block: WordBlock) -> Iterable[_Chunk]:
         features = self._encoder(list(block.words))
@@ -117,7 +117,7 @@ class EnglishModel:
                 if known is not None
                 else _starts(start[row, :length], words)
             )
-            heads, relations = _parse(starts, arcs[row], dependent[row], head[row])
+            heads, relations = _parse(np.append(True, starts[1:]), arcs[row], dependent[row], head[row])
             yield [
                 WordTags(
                     bool(starts[i]),
@@ -160,6 +160,17 @@ def _parse(
     return np.where(heads > 0, heads - 1, np.arange(len(starts))), scores.argmax(1)
 
 
+def _one_root(tags: list[WordTags]) -> list[WordTags]:
+    """Where a given sentence was too long for one chunk, its later parts hang on the root of its first part."""
+    root: int | None = None
+    for i, tag in enumerate(tags):
+        if tag.start:
+            root = next(j for j in range(i, len(tags)) if tags[j].head == j)
+        elif tag.head == i and root is not None and root != i:
+            tags[i] = replace(tag, head=root, deprel="parataxis")
+    return tags
+
+
 def _cut(block: WordBlock, features: list[WordFeatures], begin: int) -> int:
     """Where a chunk that starts at ``begin`` ends: before a sentence if one is in reach, so that no sentence is cut."""
     size, end = 0, begin
@@ -191,11 +202,29 @@ def _batches(chunks: list[_Chunk]) -> Iterable[list[_Chunk]]:
         yield batch
 
 
+def _load(file: Path, load: Callable[[Path], T]) -> T:
+    """What ``load`` makes of a file of the model directory. Raises `ModelError` whatever is wrong with it."""
+    if not file.is_file():
+        raise ModelError(f"{file} is missing: {_MENDING}")
+    try:
+        return load(file)
+    except Exception as error:  # tokenizers and onnxruntime raise types of their own
+        raise ModelError(f"{file} cannot be read ({' '.join(str(error).split())}): {_MENDING}") from None
+
+
+def _session(network: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
 def _read_info(directory: Path) -> ModelInfo:
     file = directory / "model.json"
     try:
         info = msgspec.json.decode(file.read_bytes(), type=ModelInfo)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ModelError(f"{directory} holds no English model (no model.json): {_MENDING}") from None
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"{file} cannot be read ({error}): {_MENDING}") from None

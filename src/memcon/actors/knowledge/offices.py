@@ -52,8 +52,10 @@ _STATUS: dict[str, OfficeStatus] = {
 }
 _AFTER: dict[str, OfficeStatus] = {"elect": "elect", "designate": "elect"}
 _DEPUTY = frozenset({"deputy", "vice", "assistant", "first", "senior"})
-_RANKS = frozenset({"federal", "union", "cabinet", "senior", "top", "national"})
+_RANKS = frozenset({"federal", "union", "cabinet", "senior"})
 """Words before a title that change nothing."""
+_CROWDS = frozenset({"speaker", "director", "commander", "general", "representative"})
+"""Alone and in the plural, these are not officers of a state."""
 _CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "mit", "fms", "pms", "mps"})
 _FILLER = frozenset({"the", "s"})
 Words = tuple[str, ...]
@@ -198,6 +200,8 @@ def _match(tokens: Sequence[Token], at: int, country: str | None) -> tuple[int, 
     if not readings or (tokens[first].word == "pm" and first and tokens[first - 1].word.isdigit()):
         return None
     end, title = max(readings, key=lambda reading: reading[0])
+    if end == first + 1 and tokens[first].plural and tokens[first].word in _CROWDS:
+        return None
     if end < len(tokens) and tokens[end].word in _AFTER and not tokens[end].gap:
         status = _AFTER[tokens[end].word]
         end += 1
@@ -298,7 +302,7 @@ def _minister_first(tokens: Sequence[Token], at: int) -> tuple[int, Title] | Non
     else:
         return None
     found = _portfolios(tokens, head)
-    if found is None and junior:
+    if found is None and junior and first == at:
         return head, office_table().office("minister")
     return (found[0], _minister(found[1], first > at)) if found else None
 

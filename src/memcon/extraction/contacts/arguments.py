@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import children, lemma, obliques
 from memcon.extraction.contacts.lexicon import Predicate
-from memcon.extraction.contacts.occasion import find_mechanism, find_occasion
-from memcon.extraction.contacts.setting import AT, find_place, find_when
+from memcon.extraction.contacts.occasion import find_mechanism, find_occasion, phrase
+from memcon.extraction.contacts.setting import AT, find_place, find_when, place_after
 from memcon.extraction.contacts.sighting import Outlook, Party, Sighting, Source
-from memcon.record import Mode, Place
+from memcon.record import Mode, Place, When
+
+_RECENT = 7
+"""Days before publication; what is further back is background."""
 
 _CHANNEL_WORDS = frozenset({"by", "over", "on", "via", "through", "in"})
 
@@ -103,6 +107,8 @@ def settle(
     edges = [token.i, *(anchor.i for anchor in anchors if anchor.sent == token.sent)]
     edges += [edge for party in arguments.parties for edge in (party.start, party.end - 1)]
     inside = [edge for edge in edges if token.sent.start <= edge < token.sent.end]
+    when = find_when(source, anchors, token)
+    event = find_occasion(source, anchors, token) if occasion is None else None
     return Sighting(
         token=token.i,
         sentence=_sentence(source, token),
@@ -121,11 +127,19 @@ def settle(
         plural=plural,
         earlier=earlier,
         quoted=source.parsed.quoted(token),
-        when=find_when(source, anchors, token),
-        place=place or find_place(source, anchors, token, AT),
-        occasion=occasion or find_occasion(source, anchors, token),
+        when=when,
+        old=is_old(when, source.parsed.article.published),
+        place=place or find_place(source, anchors, token, AT) or (place_after(source, event) if event is not None else None),
+        occasion=occasion or (phrase(event) if event is not None else None),
         mechanism=find_mechanism(source, token),
     )
+
+
+def is_old(when: When | None, published: str | None) -> bool:
+    """Whether a date is further back than what reports are about."""
+    if published is None or when is None or when.end is None:
+        return False
+    return (date.fromisoformat(published) - date.fromisoformat(when.end)).days > _RECENT
 
 
 def _sentence(source: Source, token: Token) -> int:

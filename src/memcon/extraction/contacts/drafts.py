@@ -169,6 +169,8 @@ def _same_time(sighting: Sighting, draft: Draft) -> bool:
     """An earlier contact of the same people is another one, unless its date says otherwise."""
     if sighting.when is not None and draft.when is not None:
         return True
+    if sighting.old and not draft.earlier:
+        return False
     if sighting.anaphoric and not sighting.earlier:
         return True
     return sighting.earlier == draft.earlier or draft.mode == "visit"

@@ -8,7 +8,7 @@ from memcon.extraction.contacts.sighting import Source
 
 _FARTHEST = 14
 _JOINERS = frozenset({",", "and", "&", "the", "his", "her", "its", "as", "well", "between", "with", "also", "then"})
-_STOPS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({"VBD", "VBZ", "VBP", "VBG", "MD"})
 
 
 def mentions_after(source: Source, noun: Token, word: str) -> list[Mention]:

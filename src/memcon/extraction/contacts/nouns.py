@@ -235,7 +235,7 @@ def _under_earlier_verb(source: Source, noun: Token, carrier: Token) -> bool:
     head = carrier.head
     if preposition(carrier) == "since":
         return True
-    if lemma(head) in {"follow", "recall", "succeed"} and carrier.dep_ == "obj":
+    if lemma(head) in {"follow", "recall", "succeed", "build"} and (carrier.dep_ == "obj" or preposition(carrier) == "on"):
         return True
     verb = support_verb(source, carrier)
     return verb is not None and earlier(source, verb)

@@ -12,20 +12,29 @@ _AT = frozenset({"at", "during", "in", "within"})
 _LONGEST = 14
 
 
-def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> str | None:
-    """ "on the sidelines of the D-8 summit", "at the Munich Security Conference"."""
+def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> Token | None:
+    """The noun of "on the sidelines of the D-8 summit", "at the Munich Security Conference"."""
     lists = source.lexicon.lists["occasion"]
     for token in trigger.sent:
-        if token.i == trigger.i or attachment(source, token, anchors) is None:
+        if token.i == trigger.i:
             continue
-        if lemma(token) in lists["lead_ins"]:
-            event = next((child for child in children(token, "nmod") if preposition(child) == "of"), None) or _next_event(source, token)
+        attached = attachment(source, token, anchors) is not None
+        if lemma(token) in lists["lead_ins"] and preposition(token) in {"on", "in", "at"} and (attached or _belongs(source, token, trigger)):
+            event = _next_event(source, token)
             if event is not None:
-                return phrase(event)
-        named = lemma(token) in lists["heads"] and any(child.pos_ == "PROPN" for child in token.subtree)
+                return event
+        named = attached and lemma(token) in lists["heads"] and any(child.pos_ == "PROPN" for child in token.subtree)
         if named and preposition(token) in _AT and lemma(token) not in {"meeting", "talk"} and token not in anchors:
-            return phrase(token)
+            return token
     return None
+
+
+def _belongs(source: Source, lead: Token, trigger: Token) -> bool:
+    """Whether no other verb or noun of contact stands between a mention and "on the sidelines"."""
+    if lead.i < trigger.i:
+        return False
+    between = lead.doc[trigger.i + 1 : lead.i]
+    return not any(lemma(token) in source.lexicon.nouns or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) for token in between)
 
 
 def _next_event(source: Source, lead: Token) -> Token | None:
@@ -33,7 +42,7 @@ def _next_event(source: Source, lead: Token) -> Token | None:
     for token in lead.doc[lead.i + 1 : min(lead.i + _LONGEST, lead.sent.end)]:
         if token.pos_ == "VERB":
             return None
-        if lemma(token) in source.lexicon.lists["occasion"]["heads"] and token.dep_ != "compound":
+        if lemma(token) in source.lexicon.lists["occasion"]["heads"] and token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "flat"}:
             return token
     return None
 

@@ -54,6 +54,18 @@ def find_place(source: Source, anchors: Sequence[Token], trigger: Token, preposi
     return None
 
 
+def place_after(source: Source, event: Token) -> Place | None:
+    """The place told right after an occasion: "the summit of the D-8 in Cairo"."""
+    for token in event.doc[event.i + 1 : min(event.i + 12, event.sent.end)]:
+        if token.pos_ == "VERB":
+            return None
+        if token.pos_ in {"PROPN", "NOUN"} and preposition(token) in AT:
+            place = read_place(source, token)
+            if place is not None:
+                return place
+    return None
+
+
 def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | None:
     """How many steps up the tree an anchor stands over a token; None where something else comes between."""
     indexes = {anchor.i for anchor in anchors}

@@ -1,7 +1,6 @@
 """Which drafts are diplomatic contacts, and which of those the report is about."""
 
-from datetime import date
-
+from memcon.extraction.contacts.arguments import is_old
 from memcon.extraction.contacts.drafts import Draft, same
 from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sighting import Source
@@ -9,9 +8,6 @@ from memcon.record import Role
 
 _LEAD = 2
 """What the headline and the first two sentences tell of is what the report is about."""
-
-_RECENT = 7
-"""Days before publication; what is further back is background."""
 
 _ENVOYS = frozenset({"ambassador", "special envoy", "envoy", "charge d'affaires", "deputy ambassador", "consul", "consul general", "permanent representative", "foreign minister"})
 
@@ -61,6 +57,9 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
     offices = {actor.office for actor in own if actor.office}
     if offices & _ENVOYS or any(actor.office in offices or actor.office in _ENVOYS for actor in others if actor.office):
         return True
+    outlet = source.parsed.article.outlet_country
+    if outlet is not None and outlet not in known and any(not source.cast.named(actor.id) for actor in others):
+        return True
     return any(other.mode == "visit" and other.place is not None and {a.id for a in own} & set(other.actors) and _is_foreign_visit(other, source) for other in drafts)
 
 
@@ -86,7 +85,7 @@ def _is_foreign_visit(draft: Draft, source: Source) -> bool:
 
 def role_of(draft: Draft, source: Source) -> Role:
     """Main where the report opens with it or returns to it, background where it is of an earlier time or told in passing."""
-    if _is_old(draft, source):
+    if is_old(draft.when, source.parsed.article.published):
         return "background"
     first = _body_index(source, draft.sightings[0].sentence)
     if first <= _LEAD and not draft.sightings[0].earlier:
@@ -97,10 +96,3 @@ def role_of(draft: Draft, source: Source) -> Role:
 def _body_index(source: Source, sentence: int) -> int:
     """The number of a sentence among those of the text itself; headlines are 0."""
     return sum(1 for other in source.parsed.sentences[:sentence] if other.block.kind == "paragraph")
-
-
-def _is_old(draft: Draft, source: Source) -> bool:
-    published, when = source.parsed.article.published, draft.when
-    if published is None or when is None or when.end is None:
-        return False
-    return (date.fromisoformat(published) - date.fromisoformat(when.end)).days > _RECENT

@@ -60,7 +60,7 @@ class Sighting:
     ``soft`` are actors who may take part: the subject of "said during the meeting". ``strangers`` means that somebody took
     part whom the cast does not know; ``separate``, that each of the others was met by himself.
     ``faint`` mentions only add to a contact. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
-    before the contact that the report is about.
+    before the contact that the report is about, ``old`` dates lie more than a week before publication.
     """
 
     token: int
@@ -80,6 +80,7 @@ class Sighting:
     plural: bool = False
     earlier: bool = False
     quoted: bool = False
+    old: bool = False
     when: When | None = None
     place: Place | None = None
     occasion: str | None = None

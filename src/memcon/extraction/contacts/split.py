@@ -32,7 +32,7 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
 
 def _are_abroad(source: Source, others: list[Party]) -> bool:
     """Whether the others are of different countries."""
-    return len({frozenset(countries(source, party.actors)) for party in others}) > 1
+    return len({frozenset(lands) for party in others if (lands := countries(source, party.actors))}) > 1
 
 
 def _are_each_received(source: Source, own: list[Party], others: list[Party]) -> bool:
