@@ -13,14 +13,20 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from builder.bodies import read_bodies  # noqa: E402
-from builder.countries import read_countries  # noqa: E402
+from builder.countries import Countries, read_countries  # noqa: E402
 from builder.people import Register, give_ids, known_names  # noqa: E402
-from builder.raw import say  # noqa: E402
+from builder.raw import Raw, say  # noqa: E402
 from builder.readers import read_all  # noqa: E402
 from builder.tenures import close_open_ends, tenures_of  # noqa: E402
 from builder.write import write_facts, write_places  # noqa: E402
 
 DATA = HERE.parent / "src/memcon/actors/knowledge/data"
+
+
+def _of_elsewhere(raw: Raw, countries: Countries) -> bool:
+    """Whether a claim names another state's head: territories (and Andorra) list those of their sovereign."""
+    borrowed = raw.country in countries.dependent or raw.country == "AND"
+    return borrowed and raw.office in {"president", "vice president", "king", "queen"}
 
 
 def main() -> None:
@@ -38,7 +44,8 @@ def main() -> None:
     countries = read_countries(options.kb)
     say(f"countries: {len(countries.names)}, words for them: {len(countries.terms)}")
     register = Register()
-    for raws in read_all(options.kb, countries):
+    for claims in read_all(options.kb, countries):
+        raws = [raw for raw in claims if not _of_elsewhere(raw, countries)]
         before = len(register.people)
         register.take(raws)
         source, new = raws[0].source if raws else "nothing", len(register.people) - before

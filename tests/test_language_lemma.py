@@ -23,7 +23,12 @@ def test_a_script_gives_every_word_a_lemma(form: str, base: str, other: str) -> 
 
 @pytest.mark.parametrize(
     ("form", "base", "script"),
-    [("Countries", "country", "l|3|y"), ("Ankara", "Ankara", "k|0|"), ("went", "go", "l|4|go"), ("IRAN", "Iran", "k|3|ran")],
+    [
+        ("Countries", "country", "l|3|y"),
+        ("Ankara", "Ankara", "k|0|"),
+        ("went", "go", "l|4|go"),
+        ("IRAN", "Iran", "k|3|ran"),
+    ],
 )
 def test_scripts_read_case_cut_add(form: str, base: str, script: str) -> None:
     assert lemma.script_of(form, base) == script

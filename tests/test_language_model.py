@@ -61,8 +61,10 @@ def share(right: list[bool]) -> float:
 
 
 def test_the_model_has_not_gone_blind() -> None:
-    found = [tags for tags in load_model().tag([WordBlock(words) for words in WORDS])]
-    pairs = [(item, tag) for items, tags in zip(SENTENCES, found, strict=True) for item, tag in zip(items, tags, strict=True)]
+    found = load_model().tag([WordBlock(words) for words in WORDS])
+    pairs = [
+        (item, tag) for items, tags in zip(SENTENCES, found, strict=True) for item, tag in zip(items, tags, strict=True)
+    ]
     assert share([item[1] == tag.upos for item, tag in pairs]) >= 0.95
     assert share([item[3] == tag.entity for item, tag in pairs]) >= 0.9
     heads = [
@@ -215,7 +217,15 @@ def test_a_file_for_a_directory(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "shape"),
-    [("Ankara", "Xxx"), ("U.S.", "X.X."), ("2024", "dd"), ("F-16", "X-dd"), ("", ""), ("...", ".."), ("Türkiye", "Xxx")],
+    [
+        ("Ankara", "Xxx"),
+        ("U.S.", "X.X."),
+        ("2024", "dd"),
+        ("F-16", "X-dd"),
+        ("", ""),
+        ("...", ".."),
+        ("Türkiye", "Xxx"),
+    ],
 )
 def test_shapes(word: str, shape: str) -> None:
     assert word_shape(word) == shape

@@ -21,7 +21,14 @@ def quoted(*paragraphs: str) -> list[tuple[str, bool]]:
 
 @pytest.mark.parametrize(
     "words",
-    ['"We are ready"', "“We are ready”", "„We are ready“", "«We are ready»", "‘We are ready to talk’", "“We are ready\""],
+    [
+        '"We are ready"',
+        "“We are ready”",
+        "„We are ready“",
+        "«We are ready»",
+        "‘We are ready to talk’",
+        '“We are ready"',
+    ],
 )
 def test_every_pair_of_marks(words: str) -> None:
     assert quoted(f"The minister said {words} on Friday.") == [(words, False)]

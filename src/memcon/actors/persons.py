@@ -146,7 +146,7 @@ def _best(figure: Figure, knowledge: Knowledge, on: date | None) -> tuple[Person
     ranked = sorted(
         (
             (_fit(figure, person, tenure, on), person.id, person, tenure)
-            for person in knowledge.persons(figure.name)
+            for person in knowledge.persons(figure.name, country=figure.country, office=figure.office, on=on)
             for tenure in person.tenures or (None,)
         ),
         key=lambda item: (-item[0], item[1]),
@@ -212,5 +212,5 @@ def same_office(asked: str, held: str) -> bool:
     if asked == "minister":
         return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
     if asked in ("leader", "chief executive"):
-        return held in _LEADERS or held in ("secretary-general", "commission president", "council president")
+        return held in _LEADERS or held == "secretary-general"
     return asked in ("lawmaker",) and held == "parliament speaker"

@@ -294,7 +294,9 @@ def _persons(
             continue
         while start < end and (start in in_office or doc[start].lower_ in _HONORIFICS or doc[start].is_punct):
             start += 1
-        while end > start and (doc[end - 1].text in ("'s", "’s") or doc[end - 1].is_punct or end - 1 in in_office):
+        while end > start and (
+            doc[end - 1].tag_ in ("POS", "IN", "DT", "CC") or doc[end - 1].is_punct or end - 1 in in_office
+        ):
             end -= 1
         if start == end or (start in geo and geo[start].end >= end and not _after_title(doc[start], in_office)):
             continue
@@ -518,7 +520,7 @@ def _name_after(scan: _Scan, end: int) -> _Named | None:
     doc, place = scan.sentence.doc, end
     titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
     while place < scan.sentence.end and place - end < _LONGEST_TITLE:
-        if place == end and place not in scan.persons:
+        if place not in scan.persons and all(word.lower_ in _HONORIFICS or word.text == "." for word in doc[end:place]) and doc[place].lower_ not in _HONORIFICS:
             run = _capitals(scan, place)
             if run > place and place not in titled:
                 return _Named(place, run)

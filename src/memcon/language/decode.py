@@ -17,7 +17,7 @@ def tree(scores: FloatArray) -> IntArray:
     """
     scores = scores.astype(np.float64)
     np.fill_diagonal(scores[:, 1:], _IMPOSSIBLE)
-    heads = scores.argmax(1)
+    heads: IntArray = scores.argmax(1)
     if (heads == 0).sum() == 1 and _reaches_root(heads):
         return heads
     # A heavy price on arcs from the root buys exactly one of them, and the best such tree (Stanojevic and Cohen 2021).
@@ -56,7 +56,7 @@ def _cycle(heads: IntArray) -> list[int]:
 
 def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> IntArray:
     """Maximum spanning arborescence from node 0 of N x N ``scores`` (row = dependent, column = head)."""
-    heads = scores.argmax(1)
+    heads: IntArray = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -87,7 +87,7 @@ def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> IntArray:
 
 
 def bio_transitions(labels: list[str]) -> FloatArray:
-    """L x L log-scores (row = previous) that forbid I-X after anything but B-X or I-X. ``labels`` are "O", "B-…", "I-…"."""
+    """L x L log-scores (row = previous) that forbid I-X after anything but B-X or I-X, of "O", "B-…", "I-…" labels."""
     allowed = np.zeros((len(labels), len(labels)), np.float32)
     for column, label in enumerate(labels):
         if label.startswith("I-"):

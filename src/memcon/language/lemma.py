@@ -1,6 +1,6 @@
 """Lemmas as edit scripts: what to cut from the end of a word, what to add, and whether its capitals stay.
 
-After the "shortest edit script" lemmatisation of UDPipe 2 (Straka 2018), reduced to suffixes, which suffices for English.
+After the "shortest edit script" lemmatisation of UDPipe 2 (Straka 2018), reduced to suffixes: enough for English.
 A script reads "case|cut|add": ``l|3|y`` turns "Countries" into "country".
 """
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,7 +43,7 @@ class ModelInfo(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class WordBlock:
-    """Words that stand together. ``starts`` gives the sentences where they are known; a block begins a sentence anyway."""
+    """Words that stand together. ``starts`` gives the sentences if they are known; a block begins a sentence anyway."""
 
     words: Sequence[str]
     starts: Sequence[bool] | None = None
@@ -75,7 +76,7 @@ class EnglishModel:
         self.info = _read_info(directory)
         network = _load(directory / "network.onnx", Path.read_bytes)
         if hashlib.sha256(network).hexdigest() != self.info.network_sha256:
-            raise ModelError(f"{directory / 'network.onnx'} is damaged (its checksum differs from model.json): {_MENDING}")
+            raise ModelError(f"{directory}/network.onnx is damaged (its checksum differs from model.json): {_MENDING}")
         self._session = _load(directory / "network.onnx", lambda _: _session(network, threads))
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._encoder = _load(directory / "tokenizer.json", WordEncoder)
@@ -92,8 +93,8 @@ class EnglishModel:
         for batch in _batches(chunks):
             for chunk, tags in zip(batch, self._run(batch, blocks), strict=True):
                 found[chunk.block][chunk.offset : chunk.offset + len(tags)] = tags
-        tags = [[tag for tag in row if tag is not None] for row in found]
-        return [row if block.starts is None else _one_root(row) for row, block in zip(tags, blocks, strict=True)]
+        rows = [[tag for tag in row if tag is not None] for row in found]
+        return [row if block.starts is None else _one_root(row) for row, block in zip(rows, blocks, strict=True)]
 
     def _chunks(self, number: int, block: WordBlock) -> Iterable[_Chunk]:
         features = self._encoder(list(block.words))
@@ -133,7 +134,7 @@ class EnglishModel:
 
 
 def _starts(scores: decode.FloatArray, words: Sequence[str]) -> np.ndarray:
-    """Sentence starts by their log-odds: without a stop before it, a start needs strong evidence; a lone mark is no sentence."""
+    """Sentence starts by log-odds: without a stop before it, a start needs strong evidence; a lone mark is none."""
     starts = np.zeros(len(words), bool)
     starts[0] = True
     last = 0
@@ -151,7 +152,7 @@ def _parse(
     """Heads (chunk positions, itself for a root) and relations of a chunk, sentence by sentence."""
     bounds = [*np.flatnonzero(starts), len(starts)]
     heads = np.zeros(len(starts), np.int64)
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         columns = np.concatenate(([0], np.arange(begin + 1, end + 1)))
         own = decode.tree(arcs[begin:end][:, columns])
         heads[begin:end] = np.where(own > 0, own + begin, 0)

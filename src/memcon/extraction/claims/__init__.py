@@ -1,13 +1,10 @@
-"""Claims: counted harm that a report tells of, with the number as exactly as it is given."""
+"""Claims: counted harm that a report tells of, with the number as exactly as it is given.
 
-from memcon.actors import Cast
-from memcon.extraction.dates import DateMention
-from memcon.language import Parsed
-from memcon.record import Claim
+`find_claims` reads them: quantities of people (`quantities`), what befell them (`harm`, `tolls`), whether that is a fact
+(`doubt`), who did it and who says so (`attribution`). `attribute` adds the speaker of the statement a claim stands in.
+"""
 
-__all__ = ["find_claims"]
+from memcon.extraction.claims.attribution import attribute
+from memcon.extraction.claims.finder import find_claims
 
-
-def find_claims(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) -> tuple[Claim, ...]:
-    """The claims of a report, in the order of the text."""
-    return ()
+__all__ = ["attribute", "find_claims"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
+from memcon.extraction.claims.inflection import all_forms
 from memcon.record import ClaimKind
 
 HarmKind = Literal["done", "undergone", "driven", "state", "held", "of", "counted"]
@@ -16,7 +17,7 @@ _DATA = Path(__file__).parent.parent / "data" / "claims.toml"
 
 @dataclass(frozen=True)
 class Harm:
-    """One row: what befell people, by words that stand to them in one way. Lemmas, except for states and "held" phrases."""
+    """One row: what befell people, by words that stand to them in one way. Words and companions are lower-case forms."""
 
     what: ClaimKind
     kind: HarmKind
@@ -59,20 +60,20 @@ def lexicon() -> Lexicon:
     phrases = [(tuple(phrase.split()), cast(Bound, name)) for name in ("least", "about", "most") for phrase in bounds[name]]
     return Lexicon(
         harms=tuple(_harm(row) for row in table["harm"]),
-        life_verbs=frozenset(table["lives"]["verbs"]),
-        life_nouns=frozenset(table["lives"]["nouns"]),
+        life_verbs=all_forms(table["lives"]["verbs"]),
+        life_nouns=all_forms(table["lives"]["nouns"]),
         tolls=tuple((kind, phrase) for kind in ("killed", "injured") for phrase in toll[kind]),
-        toll_verbs=frozenset(toll["verbs"]) | frozenset(toll["past"]),
-        toll_past=frozenset(toll["past"]),
+        toll_verbs=all_forms(toll["verbs"]) | all_forms(toll["past"]),
+        toll_past=all_forms(toll["past"]),
         bounds=tuple(sorted(phrases, key=lambda item: -len(item[0]))),
         fillers=tuple(sorted((tuple(phrase.split()) for phrase in bounds["nothing"]), key=len, reverse=True)),
         modal=frozenset(doubt["modal"]),
         marks=frozenset(doubt["marks"]),
         negation=frozenset(doubt["negation"]),
-        unreal=frozenset(doubt["unreal"]),
-        factual=frozenset(doubt["to"]),
-        things=frozenset(table["things"]["measures"]) | frozenset(table["things"]["objects"]),
-        people=frozenset(table["people"]["words"]),
+        unreal=all_forms(doubt["unreal"]),
+        factual=all_forms(doubt["to"]),
+        things=all_forms(table["things"]["measures"]) | all_forms(table["things"]["objects"]),
+        people=all_forms(table["people"]["words"]),
     )
 
 
@@ -81,8 +82,8 @@ def _harm(row: dict[str, object]) -> Harm:
     return Harm(
         what=cast(ClaimKind, row["what"]),
         kind=cast(HarmKind, row["kind"]),
-        words=frozenset(words),
-        companions=frozenset(companions),
+        words=frozenset(words) if row["kind"] in ("state", "held") else all_forms(words),
+        companions=all_forms(companions),
         example=cast(str, row["example"]),
         counter=cast(str, row["counter"]),
     )

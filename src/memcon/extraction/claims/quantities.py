@@ -53,9 +53,10 @@ def _at(sentence: Span, position: int, lexicon: Lexicon) -> Quantity | None:
     if _is_other_number(doc, number):
         return None
     noun, top = _counted(doc, number)
-    if noun is not None and _is_thing(noun, lexicon):
+    if noun is not None and (_is_thing(noun, lexicon) or _is_part_of_known(noun)):
         return None
-    if noun is None and _is_thing(doc[min(number.end, len(doc) - 1)], lexicon):
+    after = doc[min(number.end, len(doc) - 1)]
+    if noun is None and after.pos_ in ("NOUN", "PROPN", "SYM") and _is_thing(after, lexicon):
         return None
     start, bound = _bound(doc, number.start, sentence.start, lexicon)
     if _word(doc, number.end) == "or" and _word(doc, number.end + 1) == "more":
@@ -81,11 +82,25 @@ def _single(token: Token, lexicon: Lexicon) -> Quantity | None:
 
 def is_person(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is known to be of people."""
-    return noun.lemma_.lower() in lexicon.people or noun.text in lexicon.people or noun.ent_type_ == "NORP"
+    return noun.lower_ in lexicon.people or noun.ent_type_ == "NORP"
 
 
 def _is_thing(noun: Token, lexicon: Lexicon) -> bool:
-    return noun.lemma_.lower() in lexicon.things or noun.lower_ in lexicon.things
+    return noun.lower_ in lexicon.things
+
+
+def _is_part_of_known(noun: Token) -> bool:
+    """ "two of the wounded": told of before."""
+    return noun.lower_ in ("wounded", "injured", "dead", "killed", "missing", "victims", "detained", "arrested") and {"of", "the"} <= {child.lower_ for child in noun.children}
+
+
+def phrase(noun: Token, floor: int) -> str:
+    """A noun with the words before it, from token ``floor`` on, without articles and prepositions: "law enforcement officers"."""
+    start = max(noun.left_edge.i, floor)
+    while start < noun.i and (noun.doc[start].pos_ in ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "SPACE") or noun.doc[start].lower_ in ("other", "more", "additional", "further")):
+        start += 1
+    last = max((child.i for child in noun.children if child.dep_ == "flat" and child.i > noun.i), default=noun.i)
+    return " ".join(noun.doc[start : last + 1].text.split())
 
 
 def _word(doc: Doc, i: int) -> str:

@@ -48,22 +48,27 @@ class Arguments:
 
 def mode_told(source: Source, token: Token, predicate: Predicate) -> tuple[Mode, tuple[Mode, ...]]:
     """The mode, and the modes that another mention may still show it to be: "phone talks", "spoke via video link"."""
+    told = None if predicate.mode in {"visit", "letter"} else channel(source, token)
+    if told is None:
+        return predicate.mode, predicate.also
+    return ("summit" if predicate.mode == "summit" and told == "video" else told), ()
+
+
+def channel(source: Source, token: Token) -> Mode | None:
+    """The mode that a word beside a verb or noun tells: "phone", "by video link", "courtesy"."""
     lists = source.lexicon.lists["qualifiers"]
     words = {lemma(child) for child in children(token, "compound", "amod", "advmod", "nmod:desc")}
     words |= {child.lower_ for child in children(token, "compound", "amod", "advmod")}
     for word, noun in obliques(token):
         if word in _CHANNEL_WORDS:
             words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & (lists["phone"] | lists["video"])
-    before = token.nbor(-1) if token.i > token.sent.start else None
-    if before is not None and before.lower_ in lists["phone"] | lists["video"]:
-        words.add(before.lower_)
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    words |= {before} & (lists["phone"] | lists["video"])
     if "virtually" in words or words & lists["video"]:
-        return ("summit" if predicate.mode == "summit" else "video"), ()
+        return "video"
     if words & lists["phone"]:
-        return "phone", ()
-    if words & lists["meeting"]:
-        return "meeting", ()
-    return predicate.mode, predicate.also
+        return "phone"
+    return "meeting" if words & lists["meeting"] else None
 
 
 def earlier(source: Source, token: Token) -> bool:
@@ -128,6 +133,7 @@ def settle(
         earlier=earlier,
         quoted=source.parsed.quoted(token),
         when=when,
+        further=any(child.lower_ in {"also", "separately", "later", "earlier"} for anchor in (token, *anchors) for child in children(anchor, "advmod")),
         old=is_old(when, source.parsed.article.published),
         place=place or find_place(source, anchors, token, AT) or (place_after(source, event) if event is not None else None),
         occasion=occasion or (phrase(event) if event is not None else None),

@@ -26,8 +26,8 @@ def build_contact(number: int, draft: Draft, source: Source) -> Contact:
         level=_level(participants, source.knowledge),
         when=draft.when,
         place=draft.place,
-        occasion=_first([sighting.occasion for sighting in draft.sightings]),
-        mechanism=_first([sighting.mechanism for sighting in draft.sightings]),
+        occasion=_first([sighting.occasion for sighting in draft.firm or draft.sightings]),
+        mechanism=_first([sighting.mechanism for sighting in draft.firm or draft.sightings]),
         participants=participants,
         spans=_spans(draft, source),
     )
@@ -73,6 +73,10 @@ def _stand_ins(draft: Draft, actors: list[Actor], source: Source) -> dict[str, s
             if vague and other.id not in found.values() and _roles(draft, actor.id) & _roles(draft, other.id) - {"party"}:
                 found[actor.id] = other.id
                 break
+    rest = [actor.id for actor in actors if is_unplaced(actor.id, source.cast) and actor.id not in found]
+    vague_ones = [other.id for other in actors if other.kind != "person" and other.id not in found.values()]
+    if len(rest) == len(vague_ones) > 1:
+        found.update(zip(rest, vague_ones, strict=True))
     return found
 
 

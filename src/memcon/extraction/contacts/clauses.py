@@ -33,7 +33,7 @@ def support_verb(source: Source, carrier: Token) -> Token | None:
     head, lists = top.head, source.lexicon.lists["support"]
     if head.i == top.i or not is_verb(head):
         return None
-    if top.dep_ in {"obj", "nsubj:pass"} and lemma(head) in lists["shares"]:
+    if top.dep_ in {"obj", "nsubj:pass"} and lemma(head) in lists["shares"] | lists["bearers"]:
         return head
     if top.dep_ == "nsubj" and lemma(head) in lists["happens"]:
         return head
@@ -46,8 +46,12 @@ def setting_verb(source: Source, carrier: Token) -> Token | None:
     """The verb of "said in a meeting"."""
     top = top_of(carrier)
     head = governor(top)
-    if head is None or base(top) != "obl" or preposition(top) not in _SETTINGS or top.head.i != head.i:
+    if head is None or preposition(top) not in _SETTINGS:
         return None
+    if base(top) != "obl" or top.head.i != head.i:
+        hung = base(top) == "nmod" and preposition(top) in {"in", "during"} and not is_definite(top)
+        if not hung or top.tag_ in {"NNS", "NNPS"} or lemma(top.head) in source.lexicon.nouns:
+            return None
     return reporting(head, top)
 
 

@@ -3,19 +3,29 @@
 import re
 from dataclasses import replace
 
+import msgspec
+from spacy.tokens import Token
+
 from memcon.extraction.contacts.drafts import Draft
-from memcon.extraction.contacts.parties import countries
-from memcon.extraction.contacts.sighting import Source
+from memcon.extraction.contacts.grammar import deep_subject, negated
+from memcon.extraction.contacts.parties import countries, find_parties
+from memcon.extraction.contacts.sighting import Party, Source
 from memcon.record import Place, When
 
+_LEAD = 2
 _TALKS = frozenset({"meeting"})
 
 
 def complete(drafts: list[Draft], source: Source) -> None:
     """Fill in places and dates that contacts lack."""
     for draft in drafts:
+        attendees(draft, drafts, source)
+    for draft in drafts:
         if draft.mode in _TALKS and draft.place is None:
             _put(draft, place=_place_of_visit(draft, drafts, source) or _place_of_occasion(draft, drafts) or _place_of_host(draft, source))
+    for draft in drafts:
+        if draft.mode in _TALKS and draft.place is not None and draft.place.country is None and (home := _place_of_host(draft, source)) is not None:
+            _locate(draft, home)
     for draft in drafts:
         if draft.mode == "visit" and draft.place is None:
             _put(draft, place=_place_of_talks(draft, drafts, source))
@@ -24,9 +34,42 @@ def complete(drafts: list[Draft], source: Source) -> None:
             _put(draft, when=_same_trip(draft, drafts, source))
 
 
+def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
+    """Who attends the summit that a report is about: the leaders and ministers whose words it tells."""
+    others = [other for other in drafts if other is not draft and other.mode != "visit" and len(other.actors) > 1]
+    if draft.mode != "summit" or draft.actors or others or draft.sightings[0].sentence > _LEAD:
+        return
+    found = [party for sentence in source.parsed.sentences for party in _speakers(source, sentence.span.root)]
+    actors = dict.fromkeys(actor for party in found for actor in party.actors if _leads(source, actor))
+    if len(countries(source, actors)) > 1:
+        first = draft.sightings[0]
+        parties = {actor: next(party for party in found if actor in party.actors) for actor in actors}
+        draft.sightings[0] = replace(first, parties=tuple(replace(party, actors=(actor,)) for actor, party in parties.items()))
+
+
+def _speakers(source: Source, verb: Token) -> list[Party]:
+    subject = deep_subject(verb)
+    if subject is None or negated(verb):
+        return []
+    return [party for party in find_parties(source, subject, "attendee", "subject") if party.plain]
+
+
+def _leads(source: Source, actor: str) -> bool:
+    known = source.cast.actors.get(actor)
+    term = source.knowledge.office(known.office, known.country) if known is not None and known.office else None
+    return term is not None and term.level in {"leader", "minister"} and term.status != "former"
+
+
 def _put(draft: Draft, place: Place | None = None, when: When | None = None) -> None:
     first = draft.sightings[0]
     draft.sightings[0] = replace(first, place=first.place or place, when=first.when or when)
+
+
+def _locate(draft: Draft, home: Place) -> None:
+    """The country of a building that the knowledge does not have."""
+    for number, sighting in enumerate(draft.sightings):
+        if sighting.place is not None and sighting.place.country is None:
+            draft.sightings[number] = replace(sighting, place=msgspec.structs.replace(sighting.place, country=home.country))
 
 
 def _share_traveller(one: Draft, other: Draft) -> bool:

@@ -18,8 +18,9 @@ class Draft:
 
     @property
     def actors(self) -> list[str]:
-        """Everybody who takes part, each once."""
-        return list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
+        """Everybody who takes part, each once; faint mentions count where the others name fewer than two."""
+        firm = list(dict.fromkeys(actor for sighting in self.firm for actor in sighting.actors))
+        return firm if len(firm) > 1 else list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
 
     def sides(self, cast: Cast) -> list[str]:
         """Those who take part, without states and bodies for which somebody named acts."""
@@ -149,8 +150,8 @@ def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
     if sighting.mode == draft.mode:
         return True
     if sighting.mode == "summit":
-        alike = sighting.place is not None and draft.place is not None and sighting.place.name == draft.place.name
-        return draft.mode == "meeting" and not sighting.parties and alike
+        place = draft.place
+        return draft.mode == "meeting" and not sighting.parties and place is not None and place.name in (sighting.occasion or "")
     if draft.mode == "summit":
         return "summit" in sighting.also and sighting.anaphoric
     return draft.mode in sighting.also or sighting.mode in draft.also
@@ -161,7 +162,7 @@ def _statuses_agree(sighting: Sighting, draft: Draft) -> bool:
     if mine is None or theirs is None or mine == theirs:
         return True
     if "held" in {mine, theirs} and "planned" in {mine, theirs}:
-        return False
+        return sighting.anaphoric and sighting.mode == "visit"
     return {mine, theirs} != {"held", "cancelled"}
 
 
@@ -191,12 +192,18 @@ def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
         return None
     if not covered and not (left and right):
         return None
+    if sighting.further and left | set(covered) != set(theirs) and any(not _is_person(actor, cast) for actor in mine):
+        return None
     strangers = sighting.strangers or any(other.strangers for other in draft.sightings)
     if strangers and not sighting.anaphoric and not {*covered, *covering} >= {*mine, *theirs}:
         return None
     if not covered and not (_near(sighting, draft) and sighting.predicate is draft.sightings[-1].predicate):
         return None
     return len(covered)
+
+
+def _is_person(actor: str, cast: Cast) -> bool:
+    return actor in cast.actors and cast.actors[actor].kind == "person"
 
 
 def _may_be_the_others(left: set[str], right: set[str], cast: Cast) -> bool:

@@ -27,6 +27,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     faint: bool = False
     joint: bool = False
     long_running: bool = False
+    qualified: bool = False
 
 
 class Lexicon(msgspec.Struct, frozen=True):

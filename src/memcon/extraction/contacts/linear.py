@@ -32,6 +32,8 @@ def joined_from(source: Source, start: int) -> list[Mention]:
         if mention is None or any(doc[i].pos_ == "VERB" or doc[i].lower_ == "," for i in range(position, mention.start)):
             break
         mention = titled(source, mention)
+        if mention.end < len(doc) and doc[mention.end].tag_ == "POS":
+            break
         found.append(mention)
         position = _past_joiners(source, mention.end, sentence_end)
         if position == mention.end:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.arguments import Arguments, earlier, mode_told, settle
-from memcon.extraction.contacts.clauses import carrier_of, find_anchors, is_definite, setting_verb, support_verb
+from memcon.extraction.contacts.arguments import Arguments, channel, earlier, mode_told, settle
+from memcon.extraction.contacts.clauses import carrier_of, find_anchors, is_definite, setting_verb, support_verb, top_of
 from memcon.extraction.contacts.gatherings import attendance, is_gathering
-from memcon.extraction.contacts.grammar import base, children, deep_subject, first, is_passive, lemma, obliques, preposition, surface_subject
+from memcon.extraction.contacts.grammar import base, children, deep_subject, first, is_passive, is_verb, lemma, obliques, preposition, surface_subject
 from memcon.extraction.contacts.lexicon import PartRole, Predicate
 from memcon.extraction.contacts.linear import mentions_after
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import find_place
 from memcon.extraction.contacts.sighting import Outlook, Party, Sighting, Source
-from memcon.extraction.contacts.status import noun_outlook
+from memcon.extraction.contacts.status import noun_outlook, word_outlook
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
@@ -40,6 +40,8 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
     _add_adjectives(source, arguments, noun, predicate)
     soft = _add_from_clause(source, arguments, noun, carrier, predicate)
     arguments.drop_repeated()
+    if predicate.qualified and channel(source, noun) is None:
+        return None
     if predicate.mode == "phone" and not predicate.also and not _is_phone_call(source, noun, arguments):
         return None
     if predicate.mode == "letter" and not _is_correspondence(arguments):
@@ -58,12 +60,12 @@ def _finish(source: Source, noun: Token, carrier: Token, predicate: Predicate, a
         noun,
         anchors,
         predicate=predicate,
-        mode="meeting" if "on" in arguments.filled or mode == "summit" else mode,
+        mode="meeting" if mode == "summit" or _is_courtesy(noun) else mode,
         also=also,
         outlook=Outlook(void=True) if vague or _is_habit(source, noun, carrier, arguments) else noun_outlook(noun, carrier, source.lexicon),
         arguments=arguments,
         place=_destination(source, noun, anchors) if predicate.mode == "visit" else None,
-        earlier=earlier(source, noun) or _under_earlier_verb(source, noun, carrier),
+        earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, noun, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
         plural=plural,
         separate=plural or predicate.mode == "letter" or bool(words & {"separate", "individual"}),
@@ -79,6 +81,12 @@ def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
     if lemma(noun) == "call" and after is not None and after.lower_ in {"for", "on", "upon"} and lemma(noun.nbor(-1)) not in {"phone", "telephone", "video", "courtesy"}:
         return after.lower_ == "on" and (_is_dated(source, after.i + 1) or bool(children(noun, "nmod:poss")))
     return predicate.mode != "visit" or lemma(noun) != "travel" or bool(children(noun, "nmod:poss"))
+
+
+def _is_courtesy(noun: Token) -> bool:
+    """ "his call on the president", unlike "a call on Monday"."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return lemma(noun) == "call" and after.lower_ in {"on", "upon"} and after.nbor(1).ent_type_ != "DATE"
 
 
 def _is_dated(source: Source, token: int) -> bool:
@@ -153,8 +161,22 @@ def _add_from_clause(source: Source, arguments: Arguments, noun: Token, carrier:
     if verb is not None:
         _add_subject(source, arguments, verb, predicate)
         return ()
+    if "with" in arguments.filled and not arguments.filled & {"owner", "between"}:
+        wisher = _wisher(source, carrier)
+        if wisher is not None:
+            _add(source, arguments, "subject", wisher, "party")
+            return ()
     verb = setting_verb(source, carrier)
     return _add_speaker(source, arguments, noun, verb, predicate) if verb is not None else ()
+
+
+def _wisher(source: Source, carrier: Token) -> Token | None:
+    """The subject of "ruled out talks with X", "called for a meeting with X"."""
+    top = top_of(carrier)
+    wanted = top.dep_ == "obj" or (base(top) == "obl" and preposition(top) == "for")
+    if not wanted or not is_verb(top.head) or word_outlook(top.head, source.lexicon) is None:
+        return None
+    return deep_subject(top.head)
 
 
 def _add_subject(source: Source, arguments: Arguments, verb: Token, predicate: Predicate) -> None:

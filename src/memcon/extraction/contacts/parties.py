@@ -54,6 +54,7 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
     if own is not None and _heads(source, own, token):
         yield own
         yield from _joined_inside(source, own)
+        yield from _listed(source, own)
         return
     for child in [*children(token, "appos", "flat", "nmod:desc"), *(c for c in children(token, "nmod") if preposition(c) in _INSIDE)]:
         for member in conjoined(child):
@@ -74,6 +75,16 @@ def _joined_inside(source: Source, mention: Mention) -> Iterator[Mention]:
             other = source.cast.of(child.i)
             if other is not None and other is not mention:
                 yield other
+
+
+def _listed(source: Source, mention: Mention) -> Iterator[Mention]:
+    """ "with X, Y and Z" where the parser took Y for another name of X."""
+    for token in source.parsed.doc[mention.start : mention.end]:
+        for child in children(token, "appos"):
+            for member in conjoined(child):
+                other = source.cast.of(member.i)
+                if other is not None and mention.kind == other.kind == "name" and not set(mention.actors) & set(other.actors):
+                    yield other
 
 
 def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -> list[Party]:

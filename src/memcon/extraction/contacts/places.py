@@ -13,6 +13,9 @@ from memcon.record import Place, Span
 _SMALL_TOWN = 300_000
 """A town of fewer people, in a country that the report does not speak of, is as likely another place of that name."""
 
+_TOWN = 50_000
+"""Enough where no other place of that name has a fifth as many."""
+
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _KINDS = frozenset(
     {"capital", "city", "town", "village", "resort", "island", "port", "palace", "house", "residence", "hotel", "airport", "headquarters", "ministry", "office",
@@ -23,6 +26,8 @@ _PLACES = frozenset({"LOC", "FAC"})
 
 def read_place(source: Source, token: Token) -> Place | None:
     """The place that a noun phrase names, the smallest one: "in Egypt's capital Cairo" is Cairo."""
+    while token.i + 1 < token.sent.end and lemma(token) in _KINDS and lemma(token.nbor(1)) in _KINDS:
+        token = token.nbor(1)
     if not _is_placelike(source, token):
         return None
     names = list(_names(source, token))
@@ -123,7 +128,9 @@ def _choose(source: Source, cities: list[City], lands: list[str]) -> City | None
                 return city
         if lands:
             return None
-    return cities[0] if cities[0].population >= _SMALL_TOWN else None
+    others = max((city.population for city in cities[1:]), default=1)
+    largest = cities[0]
+    return largest if largest.population >= _SMALL_TOWN or (largest.population >= _TOWN and largest.population > 5 * others) else None
 
 
 def _is_capital(token: Token) -> bool:

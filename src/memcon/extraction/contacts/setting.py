@@ -13,6 +13,7 @@ AT = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 TOWARDS = frozenset({"to", "into", "for", "in", "at", "towards"})
 _THINGS_SAID = frozenset({"remark", "statement", "comment", "vow", "pledge", "meeting", "talk", "visit", "call", "conversation", "place", "part", "day", "discussion", "trip"})
 _CHANNELS = frozenset({"capital", "city", "town", "resort", "palace", "house", "residence", "hotel", "airport", "office", "headquarters", "ministry", "province", "region", "building", "complex"})
+_APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
 _STEPS = 6
 
 
@@ -25,6 +26,8 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
         if mention.end <= sentence.start or mention.start >= sentence.end:
             continue
         root = _root(source, mention.start, mention.end)
+        if _bounds(root, mention.start):
+            continue
         steps = attachment(source, root, anchors)
         if steps is None and _follows(root, trigger):
             steps = _STEPS
@@ -34,6 +37,11 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
         if best is None or rank < best:
             best, found = rank, mention.when
     return found
+
+
+def _bounds(root: Token, start: int) -> bool:
+    """ "since 2011", "ahead of Monday": dates that something is told apart from."""
+    return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
 
 
 def find_place(source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT) -> Place | None:
@@ -89,6 +97,8 @@ def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | 
 
 def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
     """Whether a date or place below a noun may belong to what stands above it."""
+    if token.lower_ == "visiting":
+        return True
     if token.dep_ in CLAUSE:
         return False
     if token.ent_type_ or source.cast.of(token.i) is not None or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]:

@@ -21,11 +21,12 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     if draft.mode == "visit":
         return _is_foreign_visit(draft, source)
     told = draft.when is not None or draft.place is not None
-    if all(sighting.outlook.tentative for sighting in draft.sightings) and not told and len(draft.firm) < 2:
+    told_of = [sighting for sighting in draft.firm if not sighting.anaphoric] or draft.firm
+    if told_of and all(sighting.outlook.tentative for sighting in told_of) and not told and len(told_of) < 2:
         return False
     if any(sighting.mechanism for sighting in draft.sightings) and told and len(countries(source, draft.actors)) != 1:
         return True
-    if draft.firm and all(sighting.plural for sighting in draft.firm) and not (draft.when and _has_two_persons(draft, source)):
+    if draft.firm and all(sighting.plural for sighting in draft.firm) and not (draft.status and _has_two_persons(draft, source)):
         return False
     if draft.when is None and not _has_two_persons(draft, source) and _is_of_states(draft, source):
         return False

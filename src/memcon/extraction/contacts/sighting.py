@@ -59,7 +59,7 @@ class Sighting:
 
     ``soft`` are actors who may take part: the subject of "said during the meeting". ``strangers`` means that somebody took
     part whom the cast does not know; ``separate``, that each of the others was met by himself.
-    ``faint`` mentions only add to a contact. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
+    ``faint`` mentions only add to a contact; ``further`` ones ("also met") tell of one more. ``anaphoric`` words ("the talks") point back to a contact; ``earlier`` ones tell of one
     before the contact that the report is about, ``old`` dates lie more than a week before publication.
     """
 
@@ -76,6 +76,7 @@ class Sighting:
     strangers: bool = False
     separate: bool = False
     faint: bool = False
+    further: bool = False
     anaphoric: bool = False
     plural: bool = False
     earlier: bool = False

@@ -17,6 +17,8 @@ UNTOLD = Outlook()
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought", "would", "'d", "’d"})
 _SAYING = frozenset({"say", "tell", "announce", "add", "report", "note", "confirm", "state", "reveal", "write", "inform", "declare", "explain", "claim", "mention", "recall", "tweet", "post"})
+_ORDINALS = frozenset({"first", "second", "third", "only", "last", "latest"})
+_LIGHT = frozenset({"engage", "participate", "embark", "go", "take"})
 _STEPS = 6
 
 
@@ -99,6 +101,12 @@ def _above(verb: Token, lexicon: Lexicon) -> Outlook | None:
     head = verb.head
     if head.i == verb.i:
         return None
+    if verb.dep_ == "acl" and any(lemma(child) in _ORDINALS for child in children(head, "amod")):
+        return HELD
+    if _is_purpose(verb) and any(lemma(child) in lexicon.lists["status"]["invited"] for child in children(head, "obj", "nsubj:pass")):
+        return PLANNED if lemma(head) in {"accept", "take"} else VOID
+    if verb.dep_ == "xcomp" and lemma(head) == "have":
+        return PLANNED
     if verb.dep_ in {"xcomp", "acl", "ccomp"} or (verb.dep_ == "advcl" and _is_purpose(verb)):
         found = word_outlook(head, lexicon)
         if verb.dep_ == "acl" and not _is_purpose(verb) and verb.tag_ != "VB":
@@ -177,6 +185,8 @@ def _repeats(verb: Token, lexicon: Lexicon) -> bool:
 
 def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
     """How a noun of contact stands to fact; ``carrier`` is the noun it hangs on, as "round" in "a round of talks"."""
+    if first(noun, "cop") is not None:
+        return verb_outlook(noun, lexicon)
     lists = lexicon.lists["status"]
     for word in {noun, carrier}:
         modifiers = {lemma(child) for child in children(word, "amod")} | {child.lower_ for child in children(word, "amod")}
@@ -231,6 +241,8 @@ def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     own = verb_outlook(reporting(verb, noun), lexicon)
     if before in {"before", "ahead of", "for", "prior to", "until"}:
         return PLANNED if own.status == "planned" else None
+    if own.status == "denied" and lemma(verb) in _LIGHT:
+        return own
     if own.tentative:
         return None
     if own.status == "planned" and before in {"in", "during", "at", "on"}:

@@ -19,6 +19,7 @@ _HOSTS_MAY_BE_STATES = frozenset({"summon", "convoke"})
 _STATES_MEET = frozenset({"meet", "confer", "negotiate", "discuss", "consult", "review"})
 _ALONG = frozenset({"along with", "together with", "alongside"})
 _PARTICLES = frozenset({"off", "out", "for", "up"})
+_DECISIONS = frozenset({"agree", "decide", "announce", "promise", "vow", "pledge"})
 _EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 
@@ -67,7 +68,8 @@ def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
     if key == "call" and (children(verb, "ccomp", "iobj") or len(children(verb, "obj")) > 1):
         return True
     if key == "call" and "object" in predicate.needs:
-        return bool(children(verb, "xcomp")) or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+        after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
+        return bool(children(verb, "xcomp")) or after in {"for", "on", "upon"} or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
     if key == "call":
         return _appeals(verb)
     if key in {"set", "leave"} and first(verb, "obj") is not None:
@@ -132,7 +134,7 @@ def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
         if key in predicate.roles and predicate.roles[key] != "place" and noun.ent_type_ != "DATE":
             found = found or key in {"with", "to"}
             yield key, noun
-    if "with" in predicate.roles and not found and target is None:
+    if "with" in predicate.roles and not found and not ("object" in predicate.roles and target is not None):
         yield from _borrowed(verb)
 
 
@@ -157,9 +159,11 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
 
 def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
     """Whoever stands right after "met" or "met with", whatever the parser made of it."""
-    after = verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]
-    position = next((token.i + 1 for token in after if token.lower_ == "with"), verb.i + 1 if lemma(verb) == "meet" else None)
-    if position is not None:
+    position = verb.i + 1
+    while position < verb.sent.end and (verb.doc[position].ent_type_ == "DATE" or verb.doc[position].pos_ in {"ADV", "DET"} or verb.doc[position].lower_ in {"on", "today"}):
+        position += 1
+    if position < verb.sent.end and (verb.doc[position].lower_ == "with" or lemma(verb) == "meet"):
+        position += verb.doc[position].lower_ == "with"
         parties = as_parties(source, joined_from(source, position), "party", "with")
         arguments.add("with", [party for party in parties if party.plain])
 
@@ -201,7 +205,7 @@ def _anchors(verb: Token) -> list[Token]:
     """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
     found = [verb]
     climb = verb
-    while is_verb(climb.head) and climb.head.i != climb.i and (climb.dep_ == "xcomp" or _is_participle(climb)):
+    while is_verb(climb.head) and climb.head.i != climb.i and lemma(climb.head) not in _DECISIONS and (climb.dep_ == "xcomp" or _is_participle(climb)):
         climb = climb.head
         found.append(climb)
     return found
