@@ -5,7 +5,7 @@ are scored in one run by the same code (measures.py), on one thread.
 """
 
 import argparse
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -16,13 +16,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import baseline  # first: it holds the numeric libraries to one thread
+# The numeric libraries read these when they are imported.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", BLIS_NUM_THREADS="1")
+
 import numpy as np
 import spacy
 import torch
 from spacy.tokens import Doc
 from torch import nn
 
+import baseline
 import corpora
 import measures
 from corpora import Document
@@ -151,7 +154,7 @@ def measure_entities(
 def measure_own_starts(model: EnglishModel, files: dict[str, Path]) -> dict[str, object]:
     """Sentence F1 where the network's own log-odds decide, without the rule of `memcon.language.model` for missing stops."""
     rule = runtime._starts
-    runtime._starts = lambda scores, words: np.append(True, scores[1:] > 0)  # noqa: ARG005
+    runtime._starts = lambda scores, words: np.append(True, scores[1:] > 0)
     try:
         return {
             name: measures.sentence_scores(model, corpora.read_conllu(path), paragraphs=False)
@@ -249,7 +252,7 @@ def measure(run: Path, directory: Path, data: Path) -> dict[str, object]:
         entities[name] = measure_entities(tagger, sets, detail if name == "int8" else None)
     _say("speed")
     return {
-        "date": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "command": "python " + " ".join(sys.argv),
         "machine": _machine(),
         "versions": {name: version(name) for name in ("torch", "onnxruntime", "spacy", "numpy")},

@@ -1,5 +1,6 @@
 """Persons of a report: mentions of one name gathered, and matched with the knowledge of office holders."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,7 @@ _LEADERS = frozenset(
         "vice president",
     )
 )
+_FORMAL = re.compile(r"\b[JS]r\b|\b[A-Z]\.(?=\s)")
 _MISSPELT = 0.85  # similarity of two surnames that are one person's; family members differ by more
 _GENERIC = {"minister": "minister", "leader": "", "diplomat": "", "official": "", "lawmaker": ""}
 
@@ -133,8 +135,9 @@ def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
         return
     figure.known = person
     figure.id = person.id
-    # A full name stays as the report spells it; of mere hyphens and particles the knowledge has the usual form.
-    if len(figure.words) < 2 or "".join(figure.words) == "".join(name_words(person.name)):
+    # A full name stays as the report spells it; of hyphens, particles, initials and "Jr." the knowledge has the usual form.
+    formal = bool(_FORMAL.search(figure.name))
+    if len(figure.words) < 2 or formal or "".join(figure.words) == "".join(name_words(person.name)):
         figure.name = person.name
     if tenure is not None:
         figure.country = figure.country or tenure.country

@@ -4,10 +4,6 @@
 the same contact (*drafts*), and the drafts that are contacts between sides, as records.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from memcon.actors import Cast
 from memcon.actors.knowledge import load
 from memcon.extraction.contacts.build import build_contact
@@ -19,11 +15,9 @@ from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
 from memcon.extraction.contacts.split import split
 from memcon.extraction.contacts.verbs import sight_verb
+from memcon.extraction.dates import DateMention
 from memcon.language import Parsed
 from memcon.record import Contact
-
-if TYPE_CHECKING:
-    from memcon.extraction.dates import DateMention
 
 __all__ = ["find_contacts"]
 

@@ -1,7 +1,7 @@
 """What verbs and nouns of contact have in common: gathered arguments, told modes, and the finished mention."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -10,12 +10,13 @@ from memcon.extraction.contacts.grammar import children, lemma, obliques
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.occasion import find_mechanism, find_occasion, phrase
 from memcon.extraction.contacts.setting import AT, find_place, find_when, place_after
-from memcon.extraction.contacts.sighting import Outlook, Party, Sighting, Source
-from memcon.record import Mode, Place, When
+from memcon.extraction.contacts.sighting import Party, Sighting, Source
+from memcon.record import Mode, When
 
 _RECENT = 7
 """Days before publication; what is further back is background."""
 
+_FURTHER = frozenset({"also", "separately", "later", "earlier"})
 _CHANNEL_WORDS = frozenset({"by", "over", "on", "via", "through", "in"})
 
 
@@ -41,7 +42,9 @@ class Arguments:
     def drop_repeated(self) -> None:
         """Nobody meets himself: who is the subject is not the object as well; there somebody else is meant."""
         subject = {actor for party in self.parties if party.slot == "subject" for actor in party.actors}
-        others = [party for party in self.parties if party.slot in {"subject", "owner"} or not set(party.actors) <= subject]
+        others = [
+            party for party in self.parties if party.slot in {"subject", "owner"} or not set(party.actors) <= subject
+        ]
         if len(others) < len(self.parties):
             self.parties, self.strangers = others, self.strangers or len(subject) == 1
 
@@ -61,7 +64,9 @@ def channel(source: Source, token: Token) -> Mode | None:
     words |= {child.lower_ for child in children(token, "compound", "amod", "advmod")}
     for word, noun in obliques(token):
         if word in _CHANNEL_WORDS:
-            words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & (lists["phone"] | lists["video"])
+            words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & (
+                lists["phone"] | lists["video"]
+            )
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     words |= {before} & (lists["phone"] | lists["video"])
     if "virtually" in words or words & lists["video"]:
@@ -89,54 +94,26 @@ def _is_this_day(word: Token) -> bool:
     return word.lower_ == "earlier" and bool(set(after) & {"today", "day", "on", "this", "in"})
 
 
-def settle(
-    source: Source,
-    token: Token,
-    anchors: Sequence[Token],
-    *,
-    predicate: Predicate,
-    mode: Mode,
-    also: tuple[Mode, ...],
-    outlook: Outlook,
-    arguments: Arguments,
-    place: Place | None = None,
-    earlier: bool = False,
-    anaphoric: bool = False,
-    plural: bool = False,
-    separate: bool = False,
-    faint: bool = False,
-    soft: tuple[str, ...] = (),
-    occasion: str | None = None,
-) -> Sighting:
-    """The finished mention, with its date, place and occasion."""
-    edges = [token.i, *(anchor.i for anchor in anchors if anchor.sent == token.sent)]
-    edges += [edge for party in arguments.parties for edge in (party.start, party.end - 1)]
+def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sighting:
+    """The mention with its extent, and with the date, the place and the occasion that hang on the anchors."""
+    token = source.parsed.doc[sighting.token]
+    edges = [token.i, *(anchor.i for anchor in anchors)]
+    edges += [edge for party in sighting.parties for edge in (party.start, party.end - 1)]
     inside = [edge for edge in edges if token.sent.start <= edge < token.sent.end]
     when = find_when(source, anchors, token)
-    event = find_occasion(source, anchors, token) if occasion is None else None
-    return Sighting(
-        token=token.i,
+    event = find_occasion(source, anchors, token) if sighting.occasion is None else None
+    place = sighting.place or find_place(source, anchors, token, AT)
+    return replace(
+        sighting,
         sentence=_sentence(source, token),
         start=min(inside),
         end=max(inside) + 1,
-        predicate=predicate,
-        mode=mode,
-        also=also,
-        outlook=outlook,
-        parties=tuple(sorted(arguments.parties, key=lambda party: party.start)),
-        soft=soft,
-        strangers=arguments.strangers,
-        separate=separate,
-        faint=faint or predicate.faint,
-        anaphoric=anaphoric,
-        plural=plural,
-        earlier=earlier,
-        quoted=source.parsed.quoted(token),
+        parties=tuple(sorted(sighting.parties, key=lambda party: party.start)),
+        further=any(child.lower_ in _FURTHER for anchor in (token, *anchors) for child in children(anchor, "advmod")),
         when=when,
-        further=any(child.lower_ in {"also", "separately", "later", "earlier"} for anchor in (token, *anchors) for child in children(anchor, "advmod")),
         old=is_old(when, source.parsed.article.published),
-        place=place or find_place(source, anchors, token, AT) or (place_after(source, event) if event is not None else None),
-        occasion=occasion or (phrase(event) if event is not None else None),
+        place=place or (place_after(source, event) if event is not None else None),
+        occasion=sighting.occasion or (phrase(event) if event is not None else None),
         mechanism=find_mechanism(source, token),
     )
 

@@ -40,7 +40,13 @@ def _first(values: Sequence[str | None]) -> str | None:
 def _status(draft: Draft, source: Source) -> Status:
     """What the words say; a date after publication makes it planned."""
     published, when = source.parsed.article.published, draft.when
-    if draft.status in {None, "held"} and published and when is not None and when.start is not None and when.start > published:
+    if (
+        draft.status in {None, "held"}
+        and published
+        and when is not None
+        and when.start is not None
+        and when.start > published
+    ):
         return "planned"
     if draft.status is not None:
         return draft.status
@@ -54,11 +60,24 @@ def _spans(draft: Draft, source: Source) -> tuple[Span, ...]:
 def _participants(draft: Draft, source: Source) -> tuple[Participant, ...]:
     """Persons; states and bodies only where nobody of their country is named. In a visit, those who travel."""
     wanted = _travellers(draft) if draft.mode == "visit" else draft.actors
-    actors = [source.cast.actors.get(actor) or Actor(id=actor, kind="state", name=source.knowledge.country_name(actor), country=actor) for actor in wanted]
+    actors = [
+        source.cast.actors.get(actor)
+        or Actor(id=actor, kind="state", name=source.knowledge.country_name(actor), country=actor)
+        for actor in wanted
+    ]
     actors = [actor for actor in actors if actor.kind == "person" or actor.name not in draft.names]
     stands_for = _stand_ins(draft, actors, source)
-    kept = [actor for actor in actors if actor.id not in stands_for.values() and not any(_gives_way(actor, other, source) for other in actors if other is not actor)]
-    lands = {actor.id: source.cast.actors[other].country if other in source.cast.actors else other for actor in actors if (other := stands_for.get(actor.id))}
+    kept = [
+        actor
+        for actor in actors
+        if actor.id not in stands_for.values()
+        and not any(_gives_way(actor, other, source) for other in actors if other is not actor)
+    ]
+    lands = {
+        actor.id: source.cast.actors[other].country if other in source.cast.actors else other
+        for actor in actors
+        if (other := stands_for.get(actor.id))
+    }
     return tuple(_participant(actor, actor.country or lands.get(actor.id), draft, source) for actor in kept)
 
 
@@ -70,7 +89,11 @@ def _stand_ins(draft: Draft, actors: list[Actor], source: Source) -> dict[str, s
             continue
         for other in actors:
             vague = other.kind != "person" or not source.cast.named(other.id)
-            if vague and other.id not in found.values() and _roles(draft, actor.id) & _roles(draft, other.id) - {"party"}:
+            if (
+                vague
+                and other.id not in found.values()
+                and _roles(draft, actor.id) & _roles(draft, other.id) - {"party"}
+            ):
                 found[actor.id] = other.id
                 break
     rest = [actor.id for actor in actors if is_unplaced(actor.id, source.cast) and actor.id not in found]
@@ -104,9 +127,14 @@ def _participant(actor: Actor, country: str | None, draft: Draft, source: Source
     parties = [party for sighting in draft.sightings for party in sighting.parties if actor.id in party.actors]
     roles = [_CAPACITIES[party.role] for party in parties if party.role in _CAPACITIES]
     spans = [span_of(source.parsed.doc, party.start, party.end) for party in parties]
-    name = actor.name if actor.kind == "person" and source.cast.named(actor.id) or country is None else None
+    name = actor.name if (actor.kind == "person" and source.cast.named(actor.id)) or country is None else None
     return Participant(
-        actor=actor.id, name=name, country=country, office=actor.office, capacity=roles[0] if roles else None, spans=tuple(dict.fromkeys(spans))
+        actor=actor.id,
+        name=name,
+        country=country,
+        office=actor.office,
+        capacity=roles[0] if roles else None,
+        spans=tuple(dict.fromkeys(spans)),
     )
 
 

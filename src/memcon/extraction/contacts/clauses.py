@@ -15,7 +15,11 @@ _LIGHT = frozenset({"embark", "engage", "go", "take", "set", "participate", "be"
 def carrier_of(source: Source, noun: Token) -> Token:
     """The noun that stands for it in the clause: "round" in "a round of talks"."""
     climb = noun
-    while base(climb) == "nmod" and lemma(climb.head) in source.lexicon.lists["support"]["carriers"] and preposition(climb) in {"of", "in"}:
+    while (
+        base(climb) == "nmod"
+        and lemma(climb.head) in source.lexicon.lists["support"]["carriers"]
+        and preposition(climb) in {"of", "in"}
+    ):
         climb = climb.head
     return climb
 
@@ -57,7 +61,9 @@ def setting_verb(source: Source, carrier: Token) -> Token | None:
 
 def is_definite(noun: Token) -> bool:
     """Whether an article, demonstrative or genitive points to something known."""
-    return any(child.lower_ in {"the", "this", "that", "these", "those", "both"} for child in children(noun, "det")) or bool(children(noun, "nmod:poss"))
+    return any(
+        child.lower_ in {"the", "this", "that", "these", "those", "both"} for child in children(noun, "det")
+    ) or bool(children(noun, "nmod:poss"))
 
 
 def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
@@ -65,8 +71,19 @@ def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
     lists = source.lexicon.lists["support"]
     found = list(dict.fromkeys((noun, carrier)))
     for word in tuple(found):
-        found += [clause for clause in children(word, "acl", "acl:relcl") if lemma(clause) in lists["happens"] | lists["shares"]]
-        found += [clause for clause in children(word.head, "advcl") if clause.i > word.i and clause.tag_ == "VBN" and clause.left_edge.i <= noun.i + 3 and lemma(clause) == "hold"]
+        found += [
+            clause
+            for clause in children(word, "acl", "acl:relcl")
+            if lemma(clause) in lists["happens"] | lists["shares"]
+        ]
+        found += [
+            clause
+            for clause in children(word.head, "advcl")
+            if clause.i > word.i
+            and clause.tag_ == "VBN"
+            and clause.left_edge.i <= noun.i + 3
+            and lemma(clause) == "hold"
+        ]
     verb = support_verb(source, carrier)
     if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
         verb = setting_verb(source, carrier)

@@ -22,9 +22,19 @@ def complete(drafts: list[Draft], source: Source) -> None:
         attendees(draft, drafts, source)
     for draft in drafts:
         if draft.mode in _TALKS and draft.place is None:
-            _put(draft, place=_place_of_visit(draft, drafts, source) or _place_of_occasion(draft, drafts) or _place_of_host(draft, source))
+            _put(
+                draft,
+                place=_place_of_visit(draft, drafts, source)
+                or _place_of_occasion(draft, drafts)
+                or _place_of_host(draft, source),
+            )
     for draft in drafts:
-        if draft.mode in _TALKS and draft.place is not None and draft.place.country is None and (home := _place_of_host(draft, source)) is not None:
+        if (
+            draft.mode in _TALKS
+            and draft.place is not None
+            and draft.place.country is None
+            and (home := _place_of_host(draft, source)) is not None
+        ):
             _locate(draft, home)
     for draft in drafts:
         if draft.mode == "visit" and draft.place is None:
@@ -44,7 +54,9 @@ def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
     if len(countries(source, actors)) > 1:
         first = draft.sightings[0]
         parties = {actor: next(party for party in found if actor in party.actors) for actor in actors}
-        draft.sightings[0] = replace(first, parties=tuple(replace(party, actors=(actor,)) for actor, party in parties.items()))
+        draft.sightings[0] = replace(
+            first, parties=tuple(replace(party, actors=(actor,)) for actor, party in parties.items())
+        )
 
 
 def _speakers(source: Source, verb: Token) -> list[Party]:
@@ -69,11 +81,15 @@ def _locate(draft: Draft, home: Place) -> None:
     """The country of a building that the knowledge does not have."""
     for number, sighting in enumerate(draft.sightings):
         if sighting.place is not None and sighting.place.country is None:
-            draft.sightings[number] = replace(sighting, place=msgspec.structs.replace(sighting.place, country=home.country))
+            draft.sightings[number] = replace(
+                sighting, place=msgspec.structs.replace(sighting.place, country=home.country)
+            )
 
 
 def _share_traveller(one: Draft, other: Draft) -> bool:
-    return bool(set(one.actors) & set(other.actors)) and one.status in {other.status, None} | ({one.status} if other.status is None else set())
+    return bool(set(one.actors) & set(other.actors)) and one.status in {other.status, None} | (
+        {one.status} if other.status is None else set()
+    )
 
 
 def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
@@ -91,7 +107,11 @@ def _place_of_occasion(draft: Draft, drafts: list[Draft]) -> Place | None:
     """Where the summit is on whose sidelines it took place."""
     mine = {word for sighting in draft.sightings if sighting.occasion for word in _words(sighting.occasion)}
     for other in drafts:
-        if other.mode == "summit" and other.place is not None and mine & {word for name in other.names for word in _words(name)}:
+        if (
+            other.mode == "summit"
+            and other.place is not None
+            and mine & {word for name in other.names for word in _words(name)}
+        ):
             return other.place
     return None
 
@@ -101,7 +121,23 @@ def _words(name: str) -> set[str]:
     return set(re.findall(r"[a-z][a-z-]+", name.lower())) - _COMMON
 
 
-_COMMON = frozenset({"the", "of", "summit", "meeting", "session", "conference", "leaders", "and", "for", "on", "in", "annual", "special"})
+_COMMON = frozenset(
+    {
+        "the",
+        "of",
+        "summit",
+        "meeting",
+        "session",
+        "conference",
+        "leaders",
+        "and",
+        "for",
+        "on",
+        "in",
+        "annual",
+        "special",
+    }
+)
 
 
 def _place_of_host(draft: Draft, source: Source) -> Place | None:
@@ -109,7 +145,9 @@ def _place_of_host(draft: Draft, source: Source) -> Place | None:
     if draft.names or draft.status not in {"held", None}:
         return None
     hosts = [actor for s in draft.sightings for party in s.parties if party.role == "host" for actor in party.actors]
-    guests = [actor for s in draft.sightings for party in s.parties if party.role == "visitor" for actor in party.actors]
+    guests = [
+        actor for s in draft.sightings for party in s.parties if party.role == "visitor" for actor in party.actors
+    ]
     lands = countries(source, hosts)
     if len(lands) != 1 or not guests:
         return None
@@ -138,7 +176,13 @@ def _same_trip(draft: Draft, drafts: list[Draft], source: Source) -> When | None
     wanted = "visit" if draft.mode == "meeting" else "meeting"
     for other in drafts:
         same_place = draft.place is not None and other.place is not None and draft.place.country == other.place.country
-        if other.mode == wanted and other.when is not None and other.when.precision == "day" and same_place and _share_traveller(draft, other):
+        if (
+            other.mode == wanted
+            and other.when is not None
+            and other.when.precision == "day"
+            and same_place
+            and _share_traveller(draft, other)
+        ):
             if other.earlier or not draft.earlier:
                 return other.when
     return None

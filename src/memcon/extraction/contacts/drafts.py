@@ -20,13 +20,25 @@ class Draft:
     def actors(self) -> list[str]:
         """Everybody who takes part, each once; faint mentions count where the others name fewer than two."""
         firm = list(dict.fromkeys(actor for sighting in self.firm for actor in sighting.actors))
-        return firm if len(firm) > 1 else list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
+        return (
+            firm
+            if len(firm) > 1
+            else list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
+        )
 
     def sides(self, cast: Cast) -> list[str]:
         """Those who take part, without states and bodies for which somebody named acts."""
         actors = self.actors
-        persons = {cast.actors[actor].country for actor in actors if actor in cast.actors and cast.actors[actor].kind == "person"}
-        return [actor for actor in actors if actor in cast.actors and cast.actors[actor].kind == "person" or _land(actor, cast) not in persons]
+        persons = {
+            cast.actors[actor].country
+            for actor in actors
+            if actor in cast.actors and cast.actors[actor].kind == "person"
+        }
+        return [
+            actor
+            for actor in actors
+            if (actor in cast.actors and cast.actors[actor].kind == "person") or _land(actor, cast) not in persons
+        ]
 
     @property
     def mode(self) -> Mode:
@@ -56,7 +68,9 @@ class Draft:
     def place(self) -> Place | None:
         """The most specific place of all mentions, the first of equals."""
         places = [sighting.place for sighting in self.sightings if sighting.place is not None]
-        return min(places, key=lambda place: (place.geonames is None, place.lat is None, place.country is None), default=None)
+        return min(
+            places, key=lambda place: (place.geonames is None, place.lat is None, place.country is None), default=None
+        )
 
     @property
     def firm(self) -> list[Sighting]:
@@ -99,13 +113,19 @@ def _with_clause(sighting: Sighting, cast: Cast) -> Sighting | None:
 
 
 def _may_open(sighting: Sighting) -> bool:
-    return bool(sighting.parties) or sighting.mechanism is not None or (sighting.mode == "summit" and not sighting.anaphoric)
+    return (
+        bool(sighting.parties)
+        or sighting.mechanism is not None
+        or (sighting.mode == "summit" and not sighting.anaphoric)
+    )
 
 
 def _home(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Draft | None:
     """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
     recent = sorted(drafts, key=lambda draft: draft.sightings[-1].token, reverse=True)
-    ranked = [(rank, -number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None]
+    ranked = [
+        (rank, -number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None
+    ]
     return recent[-max(ranked)[1]] if ranked else None
 
 
@@ -127,7 +147,13 @@ def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
     if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
         return None
     soft = len(set(sighting.soft) & set(draft.actors))
-    return (0, int(bool(draft.firm)), int(sighting.mode == draft.mode), soft, int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"))
+    return (
+        0,
+        int(bool(draft.firm)),
+        int(sighting.mode == draft.mode),
+        soft,
+        int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"),
+    )
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:
@@ -151,7 +177,12 @@ def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
         return True
     if sighting.mode == "summit":
         place = draft.place
-        return draft.mode == "meeting" and not sighting.parties and place is not None and place.name in (sighting.occasion or "")
+        return (
+            draft.mode == "meeting"
+            and not sighting.parties
+            and place is not None
+            and place.name in (sighting.occasion or "")
+        )
     if draft.mode == "summit":
         return "summit" in sighting.also and sighting.anaphoric
     return draft.mode in sighting.also or sighting.mode in draft.also

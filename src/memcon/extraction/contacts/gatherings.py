@@ -19,7 +19,22 @@ from memcon.record import Place
 _MANY = frozenset({"leader", "head", "neighbor", "neighbour", "state", "country", "nation", "member", "chief"})
 _FEW = frozenset({"bilateral", "joint", "trilateral", "cabinet", "party"})
 _MULTILATERAL = frozenset({"organisation", "forum", "mechanism"})
-_UNIONS = frozenset({"union", "organization", "organisation", "community", "forum", "league", "association", "alliance", "bloc", "council", "cooperation", "commonwealth"})
+_UNIONS = frozenset(
+    {
+        "union",
+        "organization",
+        "organisation",
+        "community",
+        "forum",
+        "league",
+        "association",
+        "alliance",
+        "bloc",
+        "council",
+        "cooperation",
+        "commonwealth",
+    }
+)
 
 
 def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
@@ -30,7 +45,12 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
     if two or any(lemma(child) in _FEW for child in children(noun, "amod", "compound")):
         return False
     if predicate.mode == "summit":
-        owners = [actor for owner in children(noun, "nmod:poss") for party in find_parties(source, owner, "party") for actor in party.actors]
+        owners = [
+            actor
+            for owner in children(noun, "nmod:poss")
+            for party in find_parties(source, owner, "party")
+            for actor in party.actors
+        ]
         return len(countries(source, owners)) != 2
     return any(_is_multilateral(source, token) for token in _qualifiers(noun))
 
@@ -44,15 +64,22 @@ def _qualifiers(noun: Token) -> Iterator[Token]:
 
 def _is_multilateral(source: Source, token: Token) -> bool:
     """An organisation or forum of states, or "the leaders of Central Asia"."""
-    entity = next((entity for entity in source.parsed.doc.ents if entity.start <= token.i < entity.end), None)
+    entity = source.entity(token)
     body = source.knowledge.body(entity.text if entity is not None else token.text)
     if body is not None:
         return body.kind in _MULTILATERAL
     if entity is not None:
-        national = any(word.ent_type_ == "NORP" or source.knowledge.country(word.text) for word in [*entity, *children(token, "nmod:poss", "amod")])
+        national = any(
+            word.ent_type_ == "NORP" or source.knowledge.country(word.text)
+            for word in [*entity, *children(token, "nmod:poss", "amod")]
+        )
         return entity.label_ == "ORG" and lemma(token) in _UNIONS and not national and len(entity) > 2
     mention = source.cast.of(token.i)
-    if lemma(token) not in _MANY or token.tag_ != "NNS" or any(child.lower_ in {"two", "both"} for child in token.children):
+    if (
+        lemma(token) not in _MANY
+        or token.tag_ != "NNS"
+        or any(child.lower_ in {"two", "both"} for child in token.children)
+    ):
         return False
     return (mention is None or len(mention.actors) != 2) and any(word.pos_ == "PROPN" for word in token.subtree)
 
@@ -65,35 +92,40 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
     if verb is not None:
         subject = deep_subject(verb)
         if subject is not None:
-            arguments.add("subject", [party for party in find_parties(source, subject, "attendee", "subject") if party.plain])
+            arguments.add(
+                "subject", [party for party in find_parties(source, subject, "attendee", "subject") if party.plain]
+            )
         own = verb_outlook(verb, source.lexicon)
         outlook = own if own.status or own.void else outlook
-    if outlook.status is None and (preposition(top_of(carrier)) in {"before", "ahead of", "prior to"} or _is_next(noun)):
+    if outlook.status is None and (
+        preposition(top_of(carrier)) in {"before", "ahead of", "prior to"} or _is_next(noun)
+    ):
         outlook = Outlook("planned")
     anchors = _anchors(source, noun, carrier, verb)
     named = _is_named(noun)
-    return settle(
-        source,
-        noun,
-        anchors,
+    coming = _place_of_coming(source, verb) if verb is not None else None
+    sighting = Sighting(
+        token=noun.i,
         predicate=predicate,
         mode="summit",
-        also=(),
         outlook=outlook,
-        arguments=arguments,
-        place=find_place(source, anchors, noun, AT) or (_place_of_coming(source, verb) if verb is not None else None) or _place_in_name(source, noun),
+        parties=tuple(arguments.parties),
+        place=find_place(source, anchors, noun, AT) or coming or _place_in_name(source, noun),
         earlier=earlier(source, noun),
         anaphoric=not named and is_definite(noun),
         plural=noun.tag_ in {"NNS", "NNPS"},
         occasion=phrase(noun) if named else None,
     )
+    return settle(source, anchors, sighting)
 
 
 def _attended(source: Source, carrier: Token) -> Token | None:
     head = carrier.head
     if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.lists["support"]["attends"]:
         return None
-    if carrier.dep_ in {"obj", "iobj"} or (base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}):
+    if carrier.dep_ in {"obj", "iobj"} or (
+        base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}
+    ):
         return head
     return None
 
@@ -138,4 +170,4 @@ def _is_named(noun: Token) -> bool:
     """Whether the gathering is told apart from others: "the 16th BRICS summit"."""
     before = [word for word in noun.subtree if word.i < noun.i]
     of = [word for key, token in obliques(noun) if key == "of" for word in token.subtree]
-    return any(word.pos_ == "PROPN" or word.text[:1].isupper() and word.pos_ == "ADJ" for word in (*before, *of))
+    return any(word.pos_ == "PROPN" or (word.text[:1].isupper() and word.pos_ == "ADJ") for word in (*before, *of))

@@ -11,7 +11,9 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBLIQUE = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "nmod:desc"})
 CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass", "root"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OBJECT_CONTROL = frozenset({"invite", "ask", "urge", "request", "order", "tell", "send", "dispatch", "lead", "allow", "enable", "instruct"})
+_OBJECT_CONTROL = frozenset(
+    {"invite", "ask", "urge", "request", "order", "tell", "send", "dispatch", "lead", "allow", "enable", "instruct"}
+)
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
 
@@ -41,7 +43,11 @@ def preposition(token: Token) -> str:
 
     Where the parser gave the preposition to a title or a neighbour, the word at the edge of the noun phrase is taken.
     """
-    words = [child for child in token.children if child.dep_ == "case" and child.i < token.i and child.lower_ not in _GENITIVE]
+    words = [
+        child
+        for child in token.children
+        if child.dep_ == "case" and child.i < token.i and child.lower_ not in _GENITIVE
+    ]
     if not words:
         edge = token.left_edge
         if edge.dep_ == "case" and edge.lower_ not in _GENITIVE:
@@ -58,7 +64,9 @@ def preposition(token: Token) -> str:
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a predicate of a clause: a verb, or a noun or adjective with a copula or subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" or base(child) == "nsubj" for child in token.children)
+    return token.pos_ in {"VERB", "AUX"} or any(
+        child.dep_ == "cop" or base(child) == "nsubj" for child in token.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -71,7 +79,9 @@ def is_passive(verb: Token) -> bool:
 
 def agent(verb: Token) -> Token | None:
     """The noun after "by" of a passive."""
-    return next((child for child in children(verb, "obl") if preposition(child) == "by" and child.ent_type_ != "DATE"), None)
+    return next(
+        (child for child in children(verb, "obl") if preposition(child) == "by" and child.ent_type_ != "DATE"), None
+    )
 
 
 def antecedent(pronoun: Token) -> Token:
@@ -96,6 +106,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return _subject_of_modifier(verb, depth)
     if verb.dep_ == "xcomp" and lemma(head) in _OBJECT_CONTROL and not is_passive(head):
         return first(head, "obj") or surface_subject(head, depth + 1)
+    if verb.dep_ == "ccomp" and verb.i < head.i:
+        before = [child for child in head.children if child.dep_ in SUBJECT and child.i < verb.i]
+        return antecedent(before[-1]) if before else surface_subject(head, depth + 1)
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and is_verb(head):
         return surface_subject(head, depth + 1)
     return None
@@ -120,7 +133,9 @@ def reporting(verb: Token, after: Token) -> Token:
 def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
     """Who does "the plan to visit", "the minister visiting Rome"."""
     noun = verb.head
-    if verb.tag_ in {"VBG", "VBN", "VBD", "VBZ", "VBP"} and not any(child.lower_ == "to" for child in children(verb, "mark")):
+    if verb.tag_ in {"VBG", "VBN", "VBD", "VBZ", "VBP"} and not any(
+        child.lower_ == "to" for child in children(verb, "mark")
+    ):
         return noun
     owner = first(noun, "nmod:poss")
     if owner is not None:
@@ -184,7 +199,10 @@ def governor(token: Token) -> Token | None:
 
 def negated(verb: Token) -> bool:
     """Whether "not", "never" or "no" denies the verb."""
-    return any(child.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for child in children(verb, "advmod", "cc", "det")) or any(
+    return any(
+        child.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"}
+        for child in children(verb, "advmod", "cc", "det")
+    ) or any(
         first(noun, "det") is not None and first(noun, "det").lower_ in {"no", "neither"}  # type: ignore[union-attr]
         for noun in children(verb, "nsubj", "obj")
     )

@@ -28,8 +28,12 @@ def joined_from(source: Source, start: int) -> list[Mention]:
     position = start
     sentence_end = doc[start].sent.end if start < len(doc) else start
     while position < sentence_end:
-        mention = next((m for i in range(position, min(position + 3, sentence_end)) if (m := source.cast.of(i)) is not None), None)
-        if mention is None or any(doc[i].pos_ == "VERB" or doc[i].lower_ == "," for i in range(position, mention.start)):
+        mention = next(
+            (m for i in range(position, min(position + 3, sentence_end)) if (m := source.cast.of(i)) is not None), None
+        )
+        if mention is None or any(
+            doc[i].pos_ == "VERB" or doc[i].lower_ == "," for i in range(position, mention.start)
+        ):
             break
         mention = titled(source, mention)
         if mention.end < len(doc) and doc[mention.end].tag_ == "POS":

@@ -7,7 +7,18 @@ from spacy.tokens import Token
 from memcon.extraction.contacts.arguments import Arguments, channel, earlier, mode_told, settle
 from memcon.extraction.contacts.clauses import carrier_of, find_anchors, is_definite, setting_verb, support_verb, top_of
 from memcon.extraction.contacts.gatherings import attendance, is_gathering
-from memcon.extraction.contacts.grammar import base, children, deep_subject, first, is_passive, is_verb, lemma, obliques, preposition, surface_subject
+from memcon.extraction.contacts.grammar import (
+    base,
+    children,
+    deep_subject,
+    first,
+    is_passive,
+    is_verb,
+    lemma,
+    obliques,
+    preposition,
+    surface_subject,
+)
 from memcon.extraction.contacts.lexicon import PartRole, Predicate
 from memcon.extraction.contacts.linear import mentions_after
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
@@ -19,7 +30,25 @@ from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
 _TWO_SIDES = frozenset({"with", "between", "among"})
-_STAGED = frozenset({"hold", "attend", "lead", "chair", "host", "conduct", "convene", "initiate", "schedule", "plan", "have", "bring", "involve", "include", "address"})
+_STAGED = frozenset(
+    {
+        "hold",
+        "attend",
+        "lead",
+        "chair",
+        "host",
+        "conduct",
+        "convene",
+        "initiate",
+        "schedule",
+        "plan",
+        "have",
+        "bring",
+        "involve",
+        "include",
+        "address",
+    }
+)
 _ARRANGERS = frozenset({"host", "chair", "convene"})
 
 
@@ -49,36 +78,55 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
     return _finish(source, noun, carrier, predicate, arguments, soft)
 
 
-def _finish(source: Source, noun: Token, carrier: Token, predicate: Predicate, arguments: Arguments, soft: tuple[str, ...]) -> Sighting:
+def _finish(
+    source: Source, noun: Token, carrier: Token, predicate: Predicate, arguments: Arguments, soft: tuple[str, ...]
+) -> Sighting:
     mode, also = mode_told(source, noun, predicate)
     anchors = find_anchors(source, noun, carrier)
     plural = noun.tag_ in {"NNS", "NNPS"} and not predicate.long_running
-    words = {lemma(child) for child in children(noun, "amod")}
-    vague = plural and predicate.mode != "visit" and not all(party.plain for party in arguments.parties if party.slot not in {"subject", "owner"})
-    return settle(
-        source,
-        noun,
-        anchors,
+    apart = any(lemma(child) in {"separate", "individual"} for child in children(noun, "amod"))
+    sighting = Sighting(
+        token=noun.i,
         predicate=predicate,
         mode="meeting" if mode == "summit" or _is_courtesy(noun) else mode,
         also=also,
-        outlook=Outlook(void=True) if vague or _is_habit(source, noun, carrier, arguments) else noun_outlook(noun, carrier, source.lexicon),
-        arguments=arguments,
+        outlook=_outlook(source, noun, carrier, predicate, arguments),
+        parties=tuple(arguments.parties),
+        soft=soft,
+        strangers=arguments.strangers,
         place=_destination(source, noun, anchors) if predicate.mode == "visit" else None,
-        earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, noun, carrier),
+        earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
         plural=plural,
-        separate=plural or predicate.mode == "letter" or bool(words & {"separate", "individual"}),
-        soft=soft,
+        separate=plural or apart or predicate.mode == "letter",
+        faint=predicate.faint,
     )
+    return settle(source, anchors, sighting)
+
+
+def _outlook(source: Source, noun: Token, carrier: Token, predicate: Predicate, arguments: Arguments) -> Outlook:
+    """How the noun stands to fact; habits and "meetings with officials" tell of no contact in particular."""
+    others = [party for party in arguments.parties if party.slot not in {"subject", "owner"}]
+    plural = noun.tag_ in {"NNS", "NNPS"} and not predicate.long_running
+    vague = plural and predicate.mode != "visit" and not all(party.plain for party in others)
+    if vague or _is_habit(source, noun, carrier, arguments):
+        return Outlook(void=True)
+    return noun_outlook(noun, carrier, source.lexicon)
 
 
 def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
     """Not "the summit declaration", "a meeting room", "the call for peace"."""
-    if noun.dep_ in {"compound", "flat"} or (noun.pos_ == "VERB" and not any(child.dep_ in {"det", "amod", "nmod:poss"} for child in noun.children)):
+    if noun.dep_ in {"compound", "flat"} or (
+        noun.pos_ == "VERB" and not any(child.dep_ in {"det", "amod", "nmod:poss"} for child in noun.children)
+    ):
         return False
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    if lemma(noun) == "call" and after is not None and after.lower_ in {"for", "on", "upon"} and lemma(noun.nbor(-1)) not in {"phone", "telephone", "video", "courtesy"}:
+    if (
+        lemma(noun) == "call"
+        and after is not None
+        and after.lower_ in {"for", "on", "upon"}
+        and channel(source, noun) is None
+    ):
         return after.lower_ == "on" and (_is_dated(source, after.i + 1) or bool(children(noun, "nmod:poss")))
     return predicate.mode != "visit" or lemma(noun) != "travel" or bool(children(noun, "nmod:poss"))
 
@@ -100,11 +148,19 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
         yield from _prepositional(predicate, word)
         for clause in children(word, "acl"):
             if not children(clause, "nsubj", "obj") and lemma(clause) in _STAGED:
-                yield from (("with" if slot == "by" else slot, token) for slot, token in _prepositional(predicate, clause) if slot in {"by", *_TWO_SIDES})
+                yield from (
+                    ("with" if slot == "by" else slot, token)
+                    for slot, token in _prepositional(predicate, clause)
+                    if slot in {"by", *_TWO_SIDES}
+                )
     verb = support_verb(source, carrier)
     if verb is not None:
         sides = {"with", "between", "among", "from", "to"}
-        yield from ((slot, token) for slot, token in _prepositional(predicate, verb) if slot in sides and (token.i > noun.i or is_passive(verb)))
+        yield from (
+            (slot, token)
+            for slot, token in _prepositional(predicate, verb)
+            if slot in sides and (token.i > noun.i or is_passive(verb))
+        )
 
 
 def _prepositional(predicate: Predicate, word: Token) -> Iterator[tuple[str, Token]]:
@@ -151,7 +207,9 @@ def _add_adjectives(source: Source, arguments: Arguments, noun: Token, predicate
         arguments.add("between", found)
 
 
-def _add_from_clause(source: Source, arguments: Arguments, noun: Token, carrier: Token, predicate: Predicate) -> tuple[str, ...]:
+def _add_from_clause(
+    source: Source, arguments: Arguments, noun: Token, carrier: Token, predicate: Predicate
+) -> tuple[str, ...]:
     """Adds the subject of the clause where it takes part; returns those who may take part."""
     own = first(noun, "nsubj")
     if own is not None:
@@ -161,10 +219,11 @@ def _add_from_clause(source: Source, arguments: Arguments, noun: Token, carrier:
     if verb is not None:
         _add_subject(source, arguments, verb, predicate)
         return ()
-    if "with" in arguments.filled and not arguments.filled & {"owner", "between"}:
+    travels = predicate.mode == "visit" and not arguments.filled & {"owner", "by", "of"}
+    if travels or ("with" in arguments.filled and not arguments.filled & {"owner", "between"}):
         wisher = _wisher(source, carrier)
         if wisher is not None:
-            _add(source, arguments, "subject", wisher, "party")
+            _add(source, arguments, "subject", wisher, "visitor" if travels else "party")
             return ()
     verb = setting_verb(source, carrier)
     return _add_speaker(source, arguments, noun, verb, predicate) if verb is not None else ()
@@ -174,7 +233,8 @@ def _wisher(source: Source, carrier: Token) -> Token | None:
     """The subject of "ruled out talks with X", "called for a meeting with X"."""
     top = top_of(carrier)
     wanted = top.dep_ == "obj" or (base(top) == "obl" and preposition(top) == "for")
-    if not wanted or not is_verb(top.head) or word_outlook(top.head, source.lexicon) is None:
+    outlook = word_outlook(top.head, source.lexicon) if wanted and is_verb(top.head) else None
+    if outlook is None or outlook.void:
         return None
     return deep_subject(top.head)
 
@@ -185,7 +245,11 @@ def _add_subject(source: Source, arguments: Arguments, verb: Token, predicate: P
     subject, key = deep_subject(verb), lemma(verb)
     if subject is None or key in lists["bearers"] or subject.i == verb.i or lemma(subject) in source.lexicon.nouns:
         return
-    if "between" in arguments.filled or (key in _ARRANGERS and len(arguments.actors) > 1) or (predicate.mode == "visit" and key in lists["hosts"]):
+    if (
+        "between" in arguments.filled
+        or (key in _ARRANGERS and len(arguments.actors) > 1)
+        or (predicate.mode == "visit" and key in lists["hosts"])
+    ):
         return
     role: PartRole = "host" if key in {"host", "convene"} else "party"
     if predicate.mode == "phone" and "from" in predicate.roles:
@@ -199,7 +263,9 @@ def _add_subject(source: Source, arguments: Arguments, verb: Token, predicate: P
         _add(source, arguments, "to", token, "addressee" if predicate.mode == "letter" else "party")
 
 
-def _add_speaker(source: Source, arguments: Arguments, noun: Token, verb: Token, predicate: Predicate) -> tuple[str, ...]:
+def _add_speaker(
+    source: Source, arguments: Arguments, noun: Token, verb: Token, predicate: Predicate
+) -> tuple[str, ...]:
     """ "X said in a meeting with Y", "X told Y in a call": the speaker, and whom he addresses, take part."""
     subject = surface_subject(verb) if is_passive(verb) else deep_subject(verb)
     speakers = find_parties(source, subject, "party") if subject is not None else []
@@ -207,14 +273,26 @@ def _add_speaker(source: Source, arguments: Arguments, noun: Token, verb: Token,
     if subject is None or arguments.filled & {"owner", "between", "of", "by"}:
         return soft
     target = first(verb, "iobj", "obj")
-    heard = find_parties(source, target, "party", "heard") if target is not None and lemma(verb) in source.lexicon.lists["support"]["addresses"] else []
+    heard = (
+        find_parties(source, target, "party", "heard")
+        if target is not None and lemma(verb) in source.lexicon.lists["support"]["addresses"]
+        else []
+    )
     indefinite = not is_definite(noun)
     role: PartRole = {"visit": "visitor", "letter": "sender"}.get(predicate.mode, "party")  # type: ignore[assignment]
     named = arguments.filled & {"with", "to", "from"}
     if named or indefinite or (predicate.mode == "visit" and _names_goal(source, noun)):
         _add(source, arguments, "subject", subject, role)
     if indefinite and predicate.mode != "visit" and not named:
-        arguments.add("heard", [Party(p.actors, "addressee" if predicate.mode == "letter" else "party", p.start, p.end, "heard", p.plain) for p in heard])
+        arguments.add(
+            "heard",
+            [
+                Party(
+                    p.actors, "addressee" if predicate.mode == "letter" else "party", p.start, p.end, "heard", p.plain
+                )
+                for p in heard
+            ],
+        )
     return (*soft, *(actor for party in heard for actor in party.actors))
 
 
@@ -249,15 +327,19 @@ def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments)
     words = {lemma(child) for word in (noun, carrier) for child in children(word, "amod", "advmod", "det")}
     if "such" in words and noun.tag_ == "NNS":
         return True
-    return bool(words & source.lexicon.lists["habit"]["adjectives"]) and not (words & {"future", "further"} and arguments.filled)
+    return bool(words & source.lexicon.lists["habit"]["adjectives"]) and not (
+        words & {"future", "further"} and arguments.filled
+    )
 
 
-def _under_earlier_verb(source: Source, noun: Token, carrier: Token) -> bool:
+def _under_earlier_verb(source: Source, carrier: Token) -> bool:
     """ "since their meeting", "the call follows their meeting in May", "had held talks"."""
     head = carrier.head
     if preposition(carrier) == "since":
         return True
-    if lemma(head) in {"follow", "recall", "succeed", "build"} and (carrier.dep_ == "obj" or preposition(carrier) == "on"):
+    if lemma(head) in {"follow", "recall", "succeed", "build"} and (
+        carrier.dep_ == "obj" or preposition(carrier) == "on"
+    ):
         return True
     verb = support_verb(source, carrier)
     return verb is not None and earlier(source, verb)

@@ -19,7 +19,11 @@ def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> T
         if token.i == trigger.i:
             continue
         attached = attachment(source, token, anchors) is not None
-        if lemma(token) in lists["lead_ins"] and preposition(token) in {"on", "in", "at"} and (attached or _belongs(source, token, trigger)):
+        if (
+            lemma(token) in lists["lead_ins"]
+            and preposition(token) in {"on", "in", "at"}
+            and (attached or _belongs(source, token, trigger))
+        ):
             event = _next_event(source, token)
             if event is not None:
                 return event
@@ -34,7 +38,10 @@ def _belongs(source: Source, lead: Token, trigger: Token) -> bool:
     if lead.i < trigger.i:
         return False
     between = lead.doc[trigger.i + 1 : lead.i]
-    return not any(lemma(token) in source.lexicon.nouns or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) for token in between)
+    return not any(
+        lemma(token) in source.lexicon.nouns or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"})
+        for token in between
+    )
 
 
 def _next_event(source: Source, lead: Token) -> Token | None:
@@ -42,7 +49,11 @@ def _next_event(source: Source, lead: Token) -> Token | None:
     for token in lead.doc[lead.i + 1 : min(lead.i + _LONGEST, lead.sent.end)]:
         if token.pos_ == "VERB":
             return None
-        if lemma(token) in source.lexicon.lists["occasion"]["heads"] and token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "flat"}:
+        if (
+            lemma(token) in source.lexicon.lists["occasion"]["heads"]
+            and token.pos_ in {"NOUN", "PROPN"}
+            and token.dep_ not in {"compound", "amod", "flat"}
+        ):
             return token
     return None
 
@@ -53,7 +64,14 @@ def phrase(head: Token) -> str:
     while len(words) > 1 and words[0].dep_ in {"case", "det", "punct", "cc", "advmod"}:
         words = words[1:]
     first = words[0]
-    end = next((word.i for word in words if word.i > head.i and word.dep_ == "case" and word.lower_ in {"in", "at", "on", "from"}), words[-1].i + 1)
+    end = next(
+        (
+            word.i
+            for word in words
+            if word.i > head.i and word.dep_ == "case" and word.lower_ in {"in", "at", "on", "from"}
+        ),
+        words[-1].i + 1,
+    )
     text = head.doc[first.i : end].text
     for article in ("the ", "The ", "a ", "an "):
         text = text.removeprefix(article)
@@ -65,8 +83,17 @@ def _inside(head: Token) -> list[Token]:
     for member in found:
         for child in member.children:
             is_setting = child.dep_ in {"nmod", "obl"} and preposition(child) not in {"of", "for"} and child.i > head.i
-            if child.dep_ not in CLAUSE and child.dep_ not in {"punct", "appos", "conj", "cc"} and not (is_setting and member.i == head.i):
-                if child.dep_ == "case" and member.i == head.i and child.i < head.i and child.lower_ not in {"'s", "’s"}:
+            if (
+                child.dep_ not in CLAUSE
+                and child.dep_ not in {"punct", "appos", "conj", "cc"}
+                and not (is_setting and member.i == head.i)
+            ):
+                if (
+                    child.dep_ == "case"
+                    and member.i == head.i
+                    and child.i < head.i
+                    and child.lower_ not in {"'s", "’s"}
+                ):
                     continue
                 found.append(child)
     return sorted(found, key=lambda word: word.i)

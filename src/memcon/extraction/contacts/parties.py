@@ -1,6 +1,7 @@
 """Who an argument of a predicate of contact names."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -9,7 +10,23 @@ from memcon.extraction.contacts.grammar import children, conjoined, lemma, prepo
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sighting import Party, Source
 
-_DELEGATIONS = frozenset({"delegation", "team", "official", "side", "government", "representative", "leadership", "authority", "envoy", "party", "leader", "minister", "lawmaker"})
+_DELEGATIONS = frozenset(
+    {
+        "delegation",
+        "team",
+        "official",
+        "side",
+        "government",
+        "representative",
+        "leadership",
+        "authority",
+        "envoy",
+        "party",
+        "leader",
+        "minister",
+        "lawmaker",
+    }
+)
 _PERSONS = frozenset({"person", "group"})
 _INSIDE = frozenset({"of", "from"})
 
@@ -56,7 +73,10 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
         yield from _joined_inside(source, own)
         yield from _listed(source, own)
         return
-    for child in [*children(token, "appos", "flat", "nmod:desc"), *(c for c in children(token, "nmod") if preposition(c) in _INSIDE)]:
+    for child in [
+        *children(token, "appos", "flat", "nmod:desc"),
+        *(c for c in children(token, "nmod") if preposition(c) in _INSIDE),
+    ]:
         for member in conjoined(child):
             mention = source.cast.of(member.i)
             if mention is not None:
@@ -83,7 +103,11 @@ def _listed(source: Source, mention: Mention) -> Iterator[Mention]:
         for child in children(token, "appos"):
             for member in conjoined(child):
                 other = source.cast.of(member.i)
-                if other is not None and mention.kind == other.kind == "name" and not set(mention.actors) & set(other.actors):
+                if (
+                    other is not None
+                    and mention.kind == other.kind == "name"
+                    and not set(mention.actors) & set(other.actors)
+                ):
                     yield other
 
 
@@ -91,7 +115,10 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
     """The parties that an argument names; a noun of contact, and words that nobody could be found for, name none."""
     if lemma(token) in source.lexicon.nouns and source.cast.of(token.i) is None:
         return []
-    return as_parties(source, mentions_of(source, token), role, slot)
+    parties = as_parties(source, mentions_of(source, token), role, slot)
+    if source.cast.of(token.i) is None and source.lexicon.has("audience", "people", lemma(token)):
+        return [replace(party, plain=True) for party in parties]
+    return parties
 
 
 def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot: str) -> list[Party]:
@@ -110,14 +137,22 @@ def _is_anybody(source: Source, mention: Mention) -> bool:
     if known and all(actor.kind == "group" and actor.country is None for actor in known) and head.pos_ == "NOUN":
         return True
     words = {source.parsed.doc[i].lower_ for i in (mention.start, mention.start - 1) if i >= 0}
-    return mention.kind == "role" and bool(words & {"a", "an"}) and any(source.cast.named(actor) for actor in mention.actors)
+    return (
+        mention.kind == "role"
+        and bool(words & {"a", "an"})
+        and any(source.cast.named(actor) for actor in mention.actors)
+    )
 
 
 def is_person(source: Source, mention: Mention) -> bool:
     """Whether a mention stands for persons or a delegation, and not for a whole state or body."""
     if mention.kind in {"name", "role", "pronoun"}:
-        return all(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors)
-    if mention.kind == "group" and any(source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors):
+        return all(
+            source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors
+        )
+    if mention.kind == "group" and any(
+        source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors
+    ):
         return True
     return lemma(source.parsed.doc[mention.head]) in _DELEGATIONS
 

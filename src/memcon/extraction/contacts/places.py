@@ -19,7 +19,7 @@ _TOWN = 50_000
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _KINDS = frozenset(
     {"capital", "city", "town", "village", "resort", "island", "port", "palace", "house", "residence", "hotel", "airport", "headquarters", "ministry", "office",
-     "province", "region", "district", "state", "country", "republic", "kingdom", "building", "centre", "center", "airbase", "base", "province", "capitol"}
+     "province", "region", "district", "state", "country", "republic", "kingdom", "building", "centre", "center", "airbase", "base", "capitol"}
 )  # fmt: skip
 _PLACES = frozenset({"LOC", "FAC"})
 
@@ -45,9 +45,10 @@ def read_place(source: Source, token: Token) -> Place | None:
 def _is_placelike(source: Source, token: Token) -> bool:
     if lemma(token) in source.lexicon.nouns or lemma(token) in source.lexicon.lists["occasion"]["heads"]:
         return False
-    if token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"} or lemma(token) in _KINDS:
+    if (token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"}) or lemma(token) in _KINDS:
         return True
-    return any(entity.start <= token.i < entity.end and _stands_for_place(source, entity.text) for entity in source.parsed.doc.ents)
+    entity = source.entity(token)
+    return entity is not None and _stands_for_place(source, entity.text)
 
 
 def find_town(source: Source, token: Token) -> Place | None:
@@ -56,7 +57,14 @@ def find_town(source: Source, token: Token) -> Place | None:
     if not cities or len(token.text) < 4:
         return None
     city = cities[0]
-    return Place(name=token.text, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=(_span(source, token.i, token.i + 1),))
+    return Place(
+        name=token.text,
+        country=city.iso3,
+        lat=city.lat,
+        lon=city.lon,
+        geonames=city.geonames,
+        spans=(_span(source, token.i, token.i + 1),),
+    )
 
 
 def _below(token: Token) -> list[Token]:
@@ -69,17 +77,18 @@ def _below(token: Token) -> list[Token]:
 
 def _names(source: Source, token: Token) -> Iterator[tuple[int, int]]:
     """The names in a noun phrase, as token ranges."""
-    words = {word.i for word in _below(token)}
-    for entity in source.parsed.doc.ents:
-        if entity.root.i in words or entity.start in words:
-            if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or entity.root.lower_ in _KINDS:
-                yield entity.start, entity.end
+    entities = {entity.start: entity for word in _below(token) if (entity := source.entity(word)) is not None}
+    for entity in entities.values():
+        if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or entity.root.lower_ in _KINDS:
+            yield entity.start, entity.end
     if not token.ent_type_ and token.pos_ == "PROPN" and source.knowledge.places(token.text):
         yield token.i, token.i + 1
 
 
 def _stands_for_place(source: Source, words: str) -> bool:
-    return source.knowledge.venue(words) is not None or bool((term := source.knowledge.country(words)) and term.kind in {"seat", "capital", "name"})
+    return source.knowledge.venue(words) is not None or bool(
+        (term := source.knowledge.country(words)) and term.kind in {"seat", "capital", "name"}
+    )
 
 
 def _iso3(source: Source, words: str) -> str | None:
@@ -104,7 +113,13 @@ def _town(source: Source, start: int, end: int, lands: list[str]) -> Place | Non
     venue = source.knowledge.venue(words)
     if venue is not None:
         city = venue.city
-        return Place(name=venue.name, country=venue.iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=spans)
+        return Place(
+            name=venue.name,
+            country=venue.iso3,
+            lat=city.lat if city else None,
+            lon=city.lon if city else None,
+            spans=spans,
+        )
     if term is not None and term.kind in {"name", "adjective", "demonym"}:
         return None
     if term is not None and term.kind == "seat":
@@ -130,7 +145,11 @@ def _choose(source: Source, cities: list[City], lands: list[str]) -> City | None
             return None
     others = max((city.population for city in cities[1:]), default=1)
     largest = cities[0]
-    return largest if largest.population >= _SMALL_TOWN or (largest.population >= _TOWN and largest.population > 5 * others) else None
+    return (
+        largest
+        if largest.population >= _SMALL_TOWN or (largest.population >= _TOWN and largest.population > 5 * others)
+        else None
+    )
 
 
 def _is_capital(token: Token) -> bool:
@@ -141,13 +160,19 @@ def _unnamed_capital(source: Source, token: Token, lands: list[str]) -> Place | 
     """ "the Turkish capital" """
     if not _is_capital(token):
         return None
-    owners = [iso3 for child in children(token, "nmod:poss", "amod", "nmod", "compound") if (iso3 := _iso3(source, child.text))]
+    owners = [
+        iso3
+        for child in children(token, "nmod:poss", "amod", "nmod", "compound")
+        if (iso3 := _iso3(source, child.text))
+    ]
     for iso3 in [*owners, *lands]:
         name = source.knowledge.capital(iso3)
         if name is not None:
             city = next((city for city in source.knowledge.places(name) if city.iso3 == iso3), None)
             span = _span(source, token.left_edge.i, token.i + 1)
-            return Place(name=name, country=iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=(span,))
+            return Place(
+                name=name, country=iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=(span,)
+            )
     return None
 
 

@@ -11,8 +11,45 @@ from memcon.record import Place, When
 
 AT = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 TOWARDS = frozenset({"to", "into", "for", "in", "at", "towards"})
-_THINGS_SAID = frozenset({"remark", "statement", "comment", "vow", "pledge", "meeting", "talk", "visit", "call", "conversation", "place", "part", "day", "discussion", "trip"})
-_CHANNELS = frozenset({"capital", "city", "town", "resort", "palace", "house", "residence", "hotel", "airport", "office", "headquarters", "ministry", "province", "region", "building", "complex"})
+_THINGS_SAID = frozenset(
+    {
+        "remark",
+        "statement",
+        "comment",
+        "vow",
+        "pledge",
+        "meeting",
+        "talk",
+        "visit",
+        "call",
+        "conversation",
+        "place",
+        "part",
+        "day",
+        "discussion",
+        "trip",
+    }
+)
+_CHANNELS = frozenset(
+    {
+        "capital",
+        "city",
+        "town",
+        "resort",
+        "palace",
+        "house",
+        "residence",
+        "hotel",
+        "airport",
+        "office",
+        "headquarters",
+        "ministry",
+        "province",
+        "region",
+        "building",
+        "complex",
+    }
+)
 _APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
 _STEPS = 6
 
@@ -21,10 +58,7 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
     """The date that hangs on one of the anchors, the closest in the tree, or follows the mention's own words at once."""
     best: tuple[int, int] | None = None
     found: When | None = None
-    for mention in source.dates:
-        sentence = trigger.sent
-        if mention.end <= sentence.start or mention.start >= sentence.end:
-            continue
+    for mention in source.dates_in(trigger.sent):
         root = _root(source, mention.start, mention.end)
         if _bounds(root, mention.start):
             continue
@@ -44,7 +78,9 @@ def _bounds(root: Token, start: int) -> bool:
     return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
 
 
-def find_place(source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT) -> Place | None:
+def find_place(
+    source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT
+) -> Place | None:
     """The place after "in" or "at" that hangs on one of the anchors."""
     ranked: list[tuple[int, int, Token]] = []
     for token in trigger.sent:
@@ -101,7 +137,11 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
         return True
     if token.dep_ in CLAUSE:
         return False
-    if token.ent_type_ or source.cast.of(token.i) is not None or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]:
+    if (
+        token.ent_type_
+        or source.cast.of(token.i) is not None
+        or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]
+    ):
         return True
     if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
         return lemma(token) in _THINGS_SAID
@@ -113,7 +153,9 @@ def is_occasion(source: Source, token: Token) -> bool:
     before = preposition(token)
     start = token.left_edge.i
     lead_ins = source.lexicon.lists["occasion"]["lead_ins"]
-    return before in {"at", "during"} or any(lemma(word) in lead_ins for word in token.doc[max(token.sent.start, start - 3) : token.i])
+    return before in {"at", "during"} or any(
+        lemma(word) in lead_ins for word in token.doc[max(token.sent.start, start - 3) : token.i]
+    )
 
 
 def _follows(root: Token, trigger: Token) -> bool:

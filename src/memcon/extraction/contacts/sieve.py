@@ -9,7 +9,19 @@ from memcon.record import Role
 _LEAD = 2
 """What the headline and the first two sentences tell of is what the report is about."""
 
-_ENVOYS = frozenset({"ambassador", "special envoy", "envoy", "charge d'affaires", "deputy ambassador", "consul", "consul general", "permanent representative", "foreign minister"})
+_ENVOYS = frozenset(
+    {
+        "ambassador",
+        "special envoy",
+        "envoy",
+        "charge d'affaires",
+        "deputy ambassador",
+        "consul",
+        "consul general",
+        "permanent representative",
+        "foreign minister",
+    }
+)
 
 
 def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
@@ -26,7 +38,11 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
         return False
     if any(sighting.mechanism for sighting in draft.sightings) and told and len(countries(source, draft.actors)) != 1:
         return True
-    if draft.firm and all(sighting.plural for sighting in draft.firm) and not (draft.status and _has_two_persons(draft, source)):
+    if (
+        draft.firm
+        and all(sighting.plural for sighting in draft.firm)
+        and not (draft.status and _has_two_persons(draft, source))
+    ):
         return False
     if draft.when is None and not _has_two_persons(draft, source) and _is_of_states(draft, source):
         return False
@@ -35,13 +51,19 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
 
 def _is_of_states(draft: Draft, source: Source) -> bool:
     """Contacts between "Iran and Armenia" without a date are mostly long-running ones, unless a report opens with them."""
-    if any(party.plain for sighting in draft.sightings for party in sighting.parties) and not all(s.predicate.long_running for s in draft.firm):
+    if any(party.plain for sighting in draft.sightings for party in sighting.parties) and not all(
+        s.predicate.long_running for s in draft.firm
+    ):
         return False
-    return draft.place is None and not (draft.status == "held" and _body_index(source, draft.sightings[0].sentence) == 0)
+    return draft.place is None and not (
+        draft.status == "held" and _body_index(source, draft.sightings[0].sentence) == 0
+    )
 
 
 def _has_two_persons(draft: Draft, source: Source) -> bool:
-    persons = [actor for actor in draft.actors if actor in source.cast.actors and source.cast.actors[actor].kind == "person"]
+    persons = [
+        actor for actor in draft.actors if actor in source.cast.actors and source.cast.actors[actor].kind == "person"
+    ]
     return len(countries(source, persons)) >= 2
 
 
@@ -61,12 +83,23 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
     outlet = source.parsed.article.outlet_country
     if outlet is not None and outlet not in known and any(not source.cast.named(actor.id) for actor in others):
         return True
-    return any(other.mode == "visit" and other.place is not None and {a.id for a in own} & set(other.actors) and _is_foreign_visit(other, source) for other in drafts)
+    return any(
+        other.mode == "visit"
+        and other.place is not None
+        and {a.id for a in own} & set(other.actors)
+        and _is_foreign_visit(other, source)
+        for other in drafts
+    )
 
 
 def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Faint mentions make a contact only at the head of a report that tells of no other between the same sides."""
-    if draft.sightings[0].sentence > _LEAD or draft.status != "held" or draft.mode == "visit" or all(s.predicate.joint for s in draft.sightings):
+    if (
+        draft.sightings[0].sentence > _LEAD
+        or draft.status != "held"
+        or draft.mode == "visit"
+        or all(s.predicate.joint for s in draft.sightings)
+    ):
         return False
     others = [other for other in drafts if other is not draft and other.firm]
     return not any(any(same(a, b, source.cast) for b in other.actors) for other in others for a in draft.actors)
@@ -78,8 +111,14 @@ def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     if not homes:
         return False
     if draft.place is None:
-        return any(sighting.parties and sighting.predicate is source.lexicon.nouns["visit"] for sighting in draft.sightings)
-    if all(sighting.outlook.tentative for sighting in draft.sightings) and draft.when is None and draft.place.country is None:
+        return any(
+            sighting.parties and sighting.predicate is source.lexicon.nouns["visit"] for sighting in draft.sightings
+        )
+    if (
+        all(sighting.outlook.tentative for sighting in draft.sightings)
+        and draft.when is None
+        and draft.place.country is None
+    ):
         return False
     return draft.place.country not in homes
 

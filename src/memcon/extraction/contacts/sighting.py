@@ -1,19 +1,17 @@
 """What one verb or noun of a report tells of a contact, before it is known which contact that is."""
 
-from __future__ import annotations
-
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+
+from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
 from memcon.actors.knowledge import Knowledge
 from memcon.extraction.contacts.lexicon import Lexicon, PartRole, Predicate
-
+from memcon.extraction.dates import DateMention
 from memcon.language import Parsed
 from memcon.record import Mode, Place, Status, When
-
-if TYPE_CHECKING:
-    from memcon.extraction.dates import DateMention
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,20 @@ class Source:
     dates: tuple[DateMention, ...]
     lexicon: Lexicon
     knowledge: Knowledge
+
+    @cached_property
+    def _entities(self) -> dict[int, Span]:
+        return {token.i: entity for entity in self.parsed.doc.ents for token in entity}
+
+    def entity(self, token: Token) -> Span | None:
+        """The named entity that a token is part of."""
+        return self._entities.get(token.i)
+
+    def dates_in(self, sentence: Span) -> list[DateMention]:
+        """The dates of a sentence."""
+        first = bisect_left(self.dates, sentence.start, key=lambda mention: mention.start)
+        last = bisect_left(self.dates, sentence.end, key=lambda mention: mention.start)
+        return list(self.dates[first:last])
 
 
 @dataclass(frozen=True)
@@ -64,13 +76,13 @@ class Sighting:
     """
 
     token: int
-    sentence: int
-    start: int
-    end: int
     predicate: Predicate
     mode: Mode
-    also: tuple[Mode, ...]
     outlook: Outlook
+    also: tuple[Mode, ...] = ()
+    sentence: int = 0
+    start: int = 0
+    end: int = 0
     parties: tuple[Party, ...] = ()
     soft: tuple[str, ...] = ()
     strangers: bool = False
@@ -80,7 +92,6 @@ class Sighting:
     anaphoric: bool = False
     plural: bool = False
     earlier: bool = False
-    quoted: bool = False
     old: bool = False
     when: When | None = None
     place: Place | None = None

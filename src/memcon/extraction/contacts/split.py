@@ -16,8 +16,14 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
     """A mention for each contact that it tells of; mostly one."""
     if sighting.mode == "visit" and sighting.plural:
         visitors = [party for party in sighting.parties if party.role == "visitor"]
-        return [replace(sighting, parties=(one,), plural=False) for party in visitors for one in _singly([party])] or [sighting]
-    if not sighting.separate or sighting.mode not in {"meeting", "phone", "video", "letter"} or _is_joint(source, sighting):
+        return [replace(sighting, parties=(one,), plural=False) for party in visitors for one in _singly([party])] or [
+            sighting
+        ]
+    if (
+        not sighting.separate
+        or sighting.mode not in {"meeting", "phone", "video", "letter"}
+        or _is_joint(source, sighting)
+    ):
         return [sighting]
     own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
     others = list(_singly(party for party in sighting.parties if party not in own))
@@ -25,7 +31,12 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
         others = [party for party in others if party.role == "addressee"]
     if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):
         return [sighting]
-    if not (sighting.plural or _are_abroad(source, others) or _is_apart(source, sighting) or _are_each_received(source, own, others)):
+    if not (
+        sighting.plural
+        or _are_abroad(source, others)
+        or _is_apart(source, sighting)
+        or _are_each_received(source, own, others)
+    ):
         return [sighting]
     return [replace(sighting, parties=(*own, other), plural=False) for other in others]
 
@@ -39,7 +50,9 @@ def _are_each_received(source: Source, own: list[Party], others: list[Party]) ->
     """Whether one person meets several principals: a president and a prime minister are met one by one, not so a minister and his deputy."""
     if len({actor for party in own for actor in party.actors}) != 1:
         return False
-    offices = [source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors]
+    offices = [
+        source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors
+    ]
     return len(set(offices)) == len(others) and set(offices) <= _PRINCIPALS
 
 

@@ -2,7 +2,17 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import base, children, first, is_passive, is_verb, lemma, negated, preposition, reporting
+from memcon.extraction.contacts.grammar import (
+    base,
+    children,
+    first,
+    is_passive,
+    is_verb,
+    lemma,
+    negated,
+    preposition,
+    reporting,
+)
 from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.sighting import Outlook
 
@@ -16,7 +26,28 @@ UNTOLD = Outlook()
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought", "would", "'d", "’d"})
-_SAYING = frozenset({"say", "tell", "announce", "add", "report", "note", "confirm", "state", "reveal", "write", "inform", "declare", "explain", "claim", "mention", "recall", "tweet", "post"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "add",
+        "report",
+        "note",
+        "confirm",
+        "state",
+        "reveal",
+        "write",
+        "inform",
+        "declare",
+        "explain",
+        "claim",
+        "mention",
+        "recall",
+        "tweet",
+        "post",
+    }
+)
 _ORDINALS = frozenset({"first", "second", "third", "only", "last", "latest"})
 _LIGHT = frozenset({"engage", "participate", "embark", "go", "take"})
 _STEPS = 6
@@ -65,7 +96,10 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
     if words & _MIGHT:
         return PLANNED if words & {"would", "'d", "’d"} and _is_reported(verb) else TENTATIVE
     between = verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]
-    to = any(word.lower_ == "to" and word.dep_ != "case" and (word.head.i == verb.i or word.dep_ == "fixed") for word in between[-2:])
+    to = any(
+        word.lower_ == "to" and word.dep_ != "case" and (word.head.i == verb.i or word.dep_ == "fixed")
+        for word in between[-2:]
+    )
     if to and any(word.lower_ in {"due", "set", "scheduled", "expected", "slated", "poised"} for word in between):
         return PLANNED
     if to and verb.dep_ in {"root", "ccomp", "parataxis", "acl:relcl", "conj"}:
@@ -76,14 +110,18 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(child.dep_ in {"aux", "aux:pass", "cop"} for child in verb.children)
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        child.dep_ in {"aux", "aux:pass", "cop"} for child in verb.children
+    )
 
 
 def _is_reported(verb: Token) -> bool:
     climb = verb
     while climb.dep_ == "conj":
         climb = climb.head
-    return climb.dep_ in {"ccomp", "parataxis"} or any(lemma(child) in _SAYING for child in children(verb, "parataxis", "ccomp"))
+    return climb.dep_ in {"ccomp", "parataxis"} or any(
+        lemma(child) in _SAYING for child in children(verb, "parataxis", "ccomp")
+    )
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -103,7 +141,9 @@ def _above(verb: Token, lexicon: Lexicon) -> Outlook | None:
         return None
     if verb.dep_ == "acl" and any(lemma(child) in _ORDINALS for child in children(head, "amod")):
         return HELD
-    if _is_purpose(verb) and any(lemma(child) in lexicon.lists["status"]["invited"] for child in children(head, "obj", "nsubj:pass")):
+    if _is_purpose(verb) and any(
+        lemma(child) in lexicon.lists["status"]["invited"] for child in children(head, "obj", "nsubj:pass")
+    ):
         return PLANNED if lemma(head) in {"accept", "take"} else VOID
     if verb.dep_ == "xcomp" and lemma(head) == "have":
         return PLANNED
@@ -173,7 +213,15 @@ def _under_clause(verb: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
         return DENIED
     if lemma(head) in {"hope", "wish", "hopeful", "urge", "demand", "propose", "suggest", "request", "expectation"}:
         return TENTATIVE
-    if base(climb) == "acl" and lemma(head) in {"report", "claim", "rumor", "rumour", "allegation", "speculation", "suggestion"}:
+    if base(climb) == "acl" and lemma(head) in {
+        "report",
+        "claim",
+        "rumor",
+        "rumour",
+        "allegation",
+        "speculation",
+        "suggestion",
+    }:
         above = word_outlook(head.head, lexicon) if head.dep_ in {"obj", "nsubj:pass"} else None
         return DENIED if above is DENIED else found
     return found
@@ -189,7 +237,9 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         return verb_outlook(noun, lexicon)
     lists = lexicon.lists["status"]
     for word in {noun, carrier}:
-        modifiers = {lemma(child) for child in children(word, "amod")} | {child.lower_ for child in children(word, "amod")}
+        modifiers = {lemma(child) for child in children(word, "amod")} | {
+            child.lower_ for child in children(word, "amod")
+        }
         if modifiers & lists["cancelled_adjectives"]:
             return CANCELLED
         if modifiers & lists["future_adjectives"]:
@@ -210,10 +260,16 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
         noun, relation, head = head, head.dep_, head.head
     if base(noun) in {"nmod", "obl"} and not is_verb(head):
         over = word_outlook(head, lexicon)
-        return _noun_chain(head, over, lexicon) if over is not None and preposition(noun) in {"of", "for", "to", "about", "on"} else None
+        return (
+            _noun_chain(head, over, lexicon)
+            if over is not None and preposition(noun) in {"of", "for", "to", "about", "on"}
+            else None
+        )
     if not is_verb(head):
         return None
-    if relation in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (base(noun) == "obl" and preposition(noun) in {"for", "to", "of"}):
+    if relation in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (
+        base(noun) == "obl" and preposition(noun) in {"for", "to", "of"}
+    ):
         return _as_object(noun, head, lexicon)
     return _as_setting(noun, head, lexicon)
 

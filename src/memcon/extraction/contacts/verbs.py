@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, mode_told, settle
-from memcon.extraction.contacts.grammar import base, children, deep_object, deep_subject, first, is_passive, is_verb, lemma, obliques, preposition, surface_subject
+from memcon.extraction.contacts.grammar import (
+    base,
+    children,
+    deep_object,
+    deep_subject,
+    first,
+    is_passive,
+    is_verb,
+    lemma,
+    obliques,
+    preposition,
+    surface_subject,
+)
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.linear import joined_from
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
@@ -53,7 +65,13 @@ def _visiting(source: Source, verb: Token) -> Sighting | None:
     arguments = Arguments(parties=as_parties(source, [mention], "visitor", "owner"))
     if not arguments.parties:
         return None
-    return settle(source, verb, [], predicate=predicate, mode="visit", also=(), outlook=verb_outlook(verb.head, source.lexicon), arguments=arguments, anaphoric=True)
+    outlook = verb_outlook(verb.head, source.lexicon)
+    parties = tuple(arguments.parties)
+    return settle(
+        source,
+        [],
+        Sighting(token=verb.i, predicate=predicate, mode="visit", outlook=outlook, parties=parties, anaphoric=True),
+    )
 
 
 def _has_particle(verb: Token, predicate: Predicate) -> bool:
@@ -69,14 +87,22 @@ def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
         return True
     if key == "call" and "object" in predicate.needs:
         after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
-        return bool(children(verb, "xcomp")) or after in {"for", "on", "upon"} or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+        return (
+            bool(children(verb, "xcomp"))
+            or after in {"for", "on", "upon"}
+            or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
+        )
     if key == "call":
         return _appeals(verb)
     if key in {"set", "leave"} and first(verb, "obj") is not None:
         return read_place(source, first(verb, "obj")) is None  # type: ignore[arg-type]
     if "object" in predicate.needs and "with" in predicate.roles:
         target = deep_object(verb)
-        return target is not None and not find_parties(source, target, "party") and not source.lexicon.has("audience", "people", lemma(target))
+        return (
+            target is not None
+            and not find_parties(source, target, "party")
+            and not source.lexicon.has("audience", "people", lemma(target))
+        )
     return False
 
 
@@ -84,7 +110,11 @@ def _appeals(verb: Token) -> bool:
     """Whether what follows "called on X" is what he was asked to do."""
     last = max((noun.right_edge.i for word, noun in obliques(verb) if word in {"on", "upon"}), default=verb.i)
     after = verb.doc[verb.i + 1 : min(last + 4, verb.sent.end)]
-    goals = [child for child in children(verb, "advcl", "xcomp") if any(mark.lower_ == "to" for mark in children(child, "mark"))]
+    goals = [
+        child
+        for child in children(verb, "advcl", "xcomp")
+        if any(mark.lower_ == "to" for mark in children(child, "mark"))
+    ]
     return bool(goals) or any(token.lower_ == "to" and token.dep_ == "mark" for token in after)
 
 
@@ -102,17 +132,30 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     if place is None and {party.role for party in arguments.parties} & {"host"}:
         place = find_place(source, anchors, verb, AT | {"to"})
     mode, also = mode_told(source, verb, predicate)
-    outlook = verb_outlook(verb, source.lexicon)
-    faint = predicate.faint or (predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors))
-    separate = predicate.mode in {"meeting", "phone"} and "subject" in arguments.filled and bool(arguments.filled & {"with", "object", "to", "on", "upon"})
-    return settle(
-        source, verb, anchors, predicate=predicate, mode=mode, also=also, outlook=outlook, arguments=arguments, place=place, earlier=earlier(source, verb), separate=separate, faint=faint
+    several = bool(arguments.filled & {"with", "object", "to", "on", "upon"}) and "subject" in arguments.filled
+    sighting = Sighting(
+        token=verb.i,
+        predicate=predicate,
+        mode=mode,
+        also=also,
+        outlook=verb_outlook(verb, source.lexicon),
+        parties=tuple(arguments.parties),
+        strangers=arguments.strangers,
+        place=place,
+        earlier=earlier(source, verb),
+        separate=predicate.mode in {"meeting", "phone"} and several,
+        faint=predicate.faint or (predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors)),
     )
+    return settle(source, anchors, sighting)
 
 
 def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
     """Whether "is in Rome" has a date or a purpose; being there for a summit is no visit of its own."""
-    goals = [child for child in children(verb, "advcl", "xcomp", "acl") if any(mark.lower_ == "to" for mark in children(child, "mark"))]
+    goals = [
+        child
+        for child in children(verb, "advcl", "xcomp", "acl")
+        if any(mark.lower_ == "to" for mark in children(child, "mark"))
+    ]
     if any(lemma(goal) in _EVENTS for goal in goals):
         return False
     purposes = [noun for word, noun in obliques(verb) if word in {"for", "on"} and lemma(noun) in source.lexicon.nouns]
@@ -144,7 +187,7 @@ def _borrowed(verb: Token) -> Iterator[tuple[str, Token]]:
         if not children(child, "nsubj", "obj"):
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
     for child in children(verb, "obl", "obj"):
-        if preposition(child) in {"about", "on", ""}:
+        if preposition(child) in {"about", "on", "by", "over", "via", ""}:
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
 
 
@@ -153,14 +196,22 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
     parties = find_parties(source, token, role, slot)
     states = lemma(verb) in _STATES_MEET or (lemma(verb) in _HOSTS_MAY_BE_STATES and role == "host")
     arguments.add(slot, [party for party in parties if party.plain or states])
-    if not parties and slot in {"object", "with"} and lemma(token) not in source.lexicon.lists["audience"]["nobody"] | source.lexicon.nouns.keys():
+    if (
+        not parties
+        and slot in {"object", "with"}
+        and lemma(token) not in source.lexicon.lists["audience"]["nobody"] | source.lexicon.nouns.keys()
+    ):
         arguments.strangers = True
 
 
 def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
     """Whoever stands right after "met" or "met with", whatever the parser made of it."""
     position = verb.i + 1
-    while position < verb.sent.end and (verb.doc[position].ent_type_ == "DATE" or verb.doc[position].pos_ in {"ADV", "DET"} or verb.doc[position].lower_ in {"on", "today"}):
+    while position < verb.sent.end and (
+        verb.doc[position].ent_type_ == "DATE"
+        or verb.doc[position].pos_ in {"ADV", "DET"}
+        or verb.doc[position].lower_ in {"on", "today"}
+    ):
         position += 1
     if position < verb.sent.end and (verb.doc[position].lower_ == "with" or lemma(verb) == "meet"):
         position += verb.doc[position].lower_ == "with"
@@ -205,7 +256,12 @@ def _anchors(verb: Token) -> list[Token]:
     """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
     found = [verb]
     climb = verb
-    while is_verb(climb.head) and climb.head.i != climb.i and lemma(climb.head) not in _DECISIONS and (climb.dep_ == "xcomp" or _is_participle(climb)):
+    while (
+        is_verb(climb.head)
+        and climb.head.i != climb.i
+        and lemma(climb.head) not in _DECISIONS
+        and (climb.dep_ == "xcomp" or _is_participle(climb))
+    ):
         climb = climb.head
         found.append(climb)
     return found

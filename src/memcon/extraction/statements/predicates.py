@@ -207,7 +207,7 @@ def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
                 or _noun_of_people(child)
             ):
                 found.setdefault("person", []).append(child)
-        elif child.dep_ in ("obl", "obl:agent", "nmod", "obl:arg"):
+        elif child.dep_ in ("obl", "obl:agent", "nmod", "obl:arg") and child.ent_type_ != "DATE":
             for case in child.children:
                 if case.dep_ in ("case", "mark"):
                     found.setdefault(case.lower_, []).append(child)
@@ -225,6 +225,10 @@ def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
                 else "infinitive",
                 [],
             ).append(child)
+    if "object" in found and any(
+        child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB") for child in verb.children
+    ):
+        found["naming"] = found["object"]
     if _touches_quotation(verb, parsed):
         found.setdefault("quote", [])
     # "X, Y said": the reported clause is the root and the reporting verb hangs on it.
@@ -307,13 +311,15 @@ def _subject(verb: Token) -> Token | None:
 
 def _nearest(verb: Token, cast: Cast) -> Token | None:
     """Where a main verb has lost its subject: the name or office that stands right before it."""
-    if verb.dep_ not in ("root", "conj", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.dep_ not in ("root", "conj", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     place = verb.i - 1
     while place > verb.sent.start and (
         verb.doc[place].pos_ in ("ADV", "AUX", "PUNCT") or verb.doc[place].dep_ == "advmod"
     ):
         place -= 1
+    if verb.doc[place].dep_ in _SUBJECTS and can_speak(verb.doc[place], cast):
+        return verb.doc[place]
     mention = cast.of(place)
     if mention is None or mention.kind not in ("name", "role", "group") or not mention.actors:
         return None

@@ -12,6 +12,7 @@ from memcon.faces.options import DEFAULT_DATABASE, Database
 
 if TYPE_CHECKING:
     from memcon.archive import Archive
+    from memcon.archive.views import ContactRow
 
 
 def memo(
@@ -22,7 +23,7 @@ def memo(
         ),
     ] = None,
     database: Database = DEFAULT_DATABASE,
-    every: Annotated[bool, typer.Option("--all", help="Of every contact in the archive.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Of every contact that a report is about; those it only mentions stand in its memos.")] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -57,12 +58,16 @@ def memo(
             _write_all(archive, output)
 
 
+def _main(archive: "Archive") -> "list[ContactRow]":
+    return [row for row in archive.contacts() if row.role == "main"]
+
+
 def _print_all(archive: "Archive") -> None:
     """One document: the footnotes are numbered on from memo to memo."""
     from memcon.archive import Footnotes  # noqa: PLC0415
 
     first = 1
-    for number, row in enumerate(archive.contacts()):
+    for number, row in enumerate(_main(archive)):
         footnotes = Footnotes(first)
         text = archive.memo(row.id, footnotes=footnotes)
         sys.stdout.write(f"\n---\n\n{text}" if number else text)
@@ -70,7 +75,7 @@ def _print_all(archive: "Archive") -> None:
 
 
 def _write_all(archive: "Archive", folder: Path) -> None:
-    rows = archive.contacts()
+    rows = _main(archive)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
