@@ -31,7 +31,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--pages", type=Path, help="folder of page texts named ID.txt")
     arguments = parser.parse_args()
-    golds = {record["id"]: record for file in sorted((HERE / "dev").glob("[ab]/*.json")) for record in [json.loads(file.read_text(encoding="utf-8"))]}
+    golds = {
+        record["id"]: record
+        for file in sorted((HERE / "dev").glob("[ab]/*.json"))
+        for record in [json.loads(file.read_text(encoding="utf-8"))]
+    }
     wanted = {record["sha256"]: name for name, record in golds.items()}
     found: dict[str, str] = {}
     for text in shared_texts(arguments.data):

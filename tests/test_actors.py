@@ -33,7 +33,12 @@ def report():
 def test_a_title_before_a_name_gives_office_and_country(report):
     _, cast = report
     person = cast.actors["espen-barth-eide"]
-    assert (person.kind, person.name, person.country, person.office) == ("person", "Espen Barth Eide", "NOR", "foreign minister")
+    assert (person.kind, person.name, person.country, person.office) == (
+        "person",
+        "Espen Barth Eide",
+        "NOR",
+        "foreign minister",
+    )
 
 
 def test_a_counterpart_holds_the_same_office_for_his_own_country(report):
@@ -98,7 +103,9 @@ def test_an_apposition_gives_the_office():
 
 
 def test_presidents_of_two_countries_are_two_persons():
-    parsed, cast = cast_of("The presidents of Ghana and Togo met in Lome. President Nana Akufo-Addo of Ghana left on Friday.")
+    parsed, cast = cast_of(
+        "The presidents of Ghana and Togo met in Lome. President Nana Akufo-Addo of Ghana left on Friday."
+    )
     actors = who(parsed, cast, "The presidents of Ghana and Togo")
     assert [cast.actors[a].country for a in actors] == ["GHA", "TGO"]
 

@@ -350,7 +350,9 @@ def test_memos_of_all_contacts(run: Run, tmp_path: Path, filled: Archive) -> Non
     assert notes == [str(number) for number in range(1, len(notes) + 1)]
     done = run("memo", "--all", "-o", "memos")
     assert done.err == "3 memos written to memos\n"
-    assert {path.stem for path in (tmp_path / "memos").iterdir()} == {r.id for r in filled.contacts() if r.role == "main"}
+    assert {path.stem for path in (tmp_path / "memos").iterdir()} == {
+        r.id for r in filled.contacts() if r.role == "main"
+    }
 
 
 @pytest.mark.usefixtures("filled")

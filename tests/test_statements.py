@@ -32,8 +32,8 @@ def test_no_group_of_cues_finds_its_counter_example(counter):
 def test_a_quotation_takes_the_speaker_of_the_sentence_before():
     text = (
         "Chilean Foreign Minister Alberto van Klaveren met reporters in Santiago.\n\n"
-        "\"The treaty is ready,\" he said. \"Congress will have it in June.\"\n\n"
-        "\"We shall not reopen the text.\""
+        '"The treaty is ready," he said. "Congress will have it in June."\n\n'
+        '"We shall not reopen the text."'
     )
     found = statements(text)
     assert [speakers for speakers, _ in found] == [["Alberto van Klaveren"]] * 3

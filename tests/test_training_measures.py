@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import measures
 import report_page
 from corpora import ANY, Document, Sentence
-from memcon.language.model import WordBlock, WordTags
+from memcon.language.model import SHIPPED, WordBlock, WordTags
 
 TRAINING = Path(__file__).parents[1] / "training"
 
@@ -133,10 +133,19 @@ def test_scores_by_genre_add_up() -> None:
 
 
 def test_the_page_is_that_of_its_figures() -> None:
-    page, figures = TRAINING / "REPORT.md", TRAINING / "report.json"
-    if not figures.exists():
+    if not (TRAINING / "report.json").exists():
         pytest.skip("the model has not been measured yet")
-    assert page.read_text(encoding="utf-8") == report_page.render(json.loads(figures.read_text(encoding="utf-8")))
+    figures = json.loads((TRAINING / "report.json").read_text(encoding="utf-8"))
+    assert (TRAINING / "REPORT.md").read_text(encoding="utf-8") == report_page.render(figures)
+    card = (SHIPPED / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert report_page.fill_card(card, figures) == card
+
+
+def test_the_shipped_network_is_the_one_that_was_measured() -> None:
+    if not (TRAINING / "report.json").exists():
+        pytest.skip("the model has not been measured yet")
+    figures = json.loads((TRAINING / "report.json").read_text(encoding="utf-8"))
+    assert json.loads((SHIPPED / "model.json").read_bytes())["network_sha256"] == figures["network_sha256"]
 
 
 def test_a_target_is_judged_as_printed() -> None:

@@ -190,11 +190,9 @@ def _gum_entities(column: list[str], sentence: Sentence) -> list[str]:
     ]
     taken = [False] * len(words)
     mentions = sorted(set(_gum_mentions(column)), key=lambda m: (m[0] - m[1], m[0]))
-    for start, end, kind, _ in mentions:
-        while start < end and upos[start] == "DET":
-            start += 1
-        if end - start > 1 and words[end - 1].lower() in ("'s", "’s"):
-            end -= 1
+    for first, last, kind, _ in mentions:
+        start = next((i for i in range(first, last) if upos[i] != "DET"), last)
+        end = last - (last - start > 1 and words[last - 1].lower() in ("'s", "’s"))
         if start >= end or any(taken[start:end]):
             continue
         proper = all(

@@ -82,6 +82,7 @@ class Encoder(nn.Module):
         self.mix = nn.Parameter(torch.tensor([0.0] * (config.layers - 1) + [2.0]))
 
     def forward(self, piece: Tensor, piece_shape: Tensor) -> Tensor:
+        """B x S x D vectors of the sub-words, a learned mix of all layers."""
         mask = (piece == 0).to(self.norm.weight.dtype)[:, None, None, :] * -1e4
         positions = torch.arange(piece.shape[1], device=piece.device)
         x = self.dropout(self.norm(self.word(piece) + self.position(positions)[None] + self.shape(piece_shape)))

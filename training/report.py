@@ -34,7 +34,7 @@ from measures import Tagged, Tagger
 from memcon.language import model as runtime
 from memcon.language.model import SHIPPED, EnglishModel, WordBlock
 from memcon.language.pipeline import TaggingComponent
-from report_page import render
+from report_page import fill_card, render
 from train import HERE, load
 
 _CORE = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "FAC": "LOC"}
@@ -287,7 +287,11 @@ def main() -> None:
             baseline.train(load(arguments.data))
         found = measure(arguments.run, arguments.model, arguments.data)
         figures.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (HERE / "REPORT.md").write_text(render(json.loads(figures.read_text(encoding="utf-8"))), encoding="utf-8")
+    told = json.loads(figures.read_text(encoding="utf-8"))
+    (HERE / "REPORT.md").write_text(render(told), encoding="utf-8")
+    card = arguments.model / "MODEL_CARD.md"
+    if card.exists():
+        card.write_text(fill_card(card.read_text(encoding="utf-8"), told), encoding="utf-8")
     print(HERE / "REPORT.md")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Figures = dict[str, Any]
+_CARD_OPENS, _CARD_CLOSES = "<!-- figures", "<!-- end of figures -->"
 MODELS = ("fp32", "int8", "spaCy CNN")
 _HEADS = (("upos", "UPOS"), ("xpos", "XPOS"), ("lemma", "lemma"), ("uas", "UAS"), ("las", "LAS"))
 
@@ -38,6 +39,36 @@ def render(figures: Figures) -> str:
         _method_section(figures),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def fill_card(card: str, figures: Figures) -> str:
+    """The model card with its figures renewed; they stand between two comments."""
+    before, rest = card.split(_CARD_OPENS, 1)
+    opening, rest = rest.split("\n", 1)
+    after = rest.split(_CARD_CLOSES, 1)[1]
+    return f"{before}{_CARD_OPENS}{opening}\n\n{_card_table(figures)}\n\n{_CARD_CLOSES}{after}"
+
+
+def _card_table(figures: Figures) -> str:
+    models = ("int8", "spaCy CNN")
+    rows: list[tuple[object, ...]] = []
+    for corpus, scores in figures["syntax"]["int8"].items():
+        rows += [
+            (f"{name}, {corpus}", *(_f(figures["syntax"][model][corpus][key]) for model in models))
+            for key, name in _HEADS
+            if key in scores
+        ]
+    for corpus, kind, name in (
+        ("UNER test", "all", "person, organisation, place"),
+        ("CrossNER politics test", "all", "person, organisation, place, event"),
+        ("Europarl test", "all", "person, organisation, place"),
+        ("readouts", "PERSON", "person"),
+        ("readouts", "all", "all seven types"),
+    ):
+        cells = (_f(figures["entities"][model][corpus][kind]["f1"]) for model in models)
+        rows.append((f"F1 of {name}, {corpus}", *cells))
+    heading = f"On {figures['date']}, gold tokens, beside a spaCy CNN trained on the same data:\n\n"
+    return heading + table(("per cent", "memcon", "spaCy CNN"), rows)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

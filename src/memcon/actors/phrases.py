@@ -520,7 +520,11 @@ def _name_after(scan: _Scan, end: int) -> _Named | None:
     doc, place = scan.sentence.doc, end
     titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
     while place < scan.sentence.end and place - end < _LONGEST_TITLE:
-        if place not in scan.persons and all(word.lower_ in _HONORIFICS or word.text == "." for word in doc[end:place]) and doc[place].lower_ not in _HONORIFICS:
+        if (
+            place not in scan.persons
+            and all(word.lower_ in _HONORIFICS or word.text == "." for word in doc[end:place])
+            and doc[place].lower_ not in _HONORIFICS
+        ):
             run = _capitals(scan, place)
             if run > place and place not in titled:
                 return _Named(place, run)
@@ -549,7 +553,9 @@ def _capitals(scan: _Scan, start: int) -> int:
     while end < scan.sentence.end and end not in scan.geo and end not in scan.bodies:
         token = doc[end]
         # An organisation that begins here is one; a name that was read as part of what stands before it may be a person.
-        organisation = token.ent_type_ in ("ORG", "EVENT", "FAC", "DATE") and not (token.ent_iob_ == "I" and end == start)
+        organisation = token.ent_type_ in ("ORG", "EVENT", "FAC", "DATE") and not (
+            token.ent_iob_ == "I" and end == start
+        )
         if end > start and doc[end - 1].ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I":
             organisation = False
         if not (token.text == "-" and end > start) and (

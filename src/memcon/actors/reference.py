@@ -304,7 +304,7 @@ class Resolver:
     def _fronted(token: Token, root: Token) -> bool:
         """Whether a pronoun stands in a phrase that opens the sentence and hangs on its verb ("For his part", "In her speech")."""
         node = token
-        while node.head != node and node.head != root:
+        while node.head not in (node, root):
             node = node.head
         return node.dep_ in ("obl", "advcl", "obl:tmod", "obl:unmarked", "advmod")
 

@@ -64,7 +64,6 @@ _MEASURED = (
     "make",
     "have",
     "discuss",
-    
     "share",
     "acknowledge",
     "call",

@@ -56,7 +56,9 @@ def _in_contacts(
 
 def _topics(parsed: Parsed, doc: Doc, spans: tuple[Span, ...]) -> tuple[str, ...]:
     pieces = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
-    return tuple(dict.fromkeys(t for piece in pieces if piece is not None for t in topics_of(parsed, piece.start, piece.end)))
+    return tuple(
+        dict.fromkeys(t for piece in pieces if piece is not None for t in topics_of(parsed, piece.start, piece.end))
+    )
 
 
 def _contact_of(statement: Statement, contacts: tuple[Contact, ...]) -> str | None:

@@ -1,8 +1,76 @@
-"""Topics: what a stretch of a report is about."""
+"""Topics: what a stretch of a report is about. The words that decide are data/topics.toml."""
 
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.matcher import Matcher
+from spacy.vocab import Vocab
+
+from memcon.extraction.framing.phrases import phrases_of
 from memcon.language import Parsed
+
+_DATA = Path(__file__).with_name("data") / "topics.toml"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One row of topics.toml. ``iptc`` is an IPTC Media Topic, ``plover`` are PLOVER contexts."""
+
+    name: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    iptc: str
+    plover: tuple[str, ...]
+    example: str
+    counter: str
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, Topic]:
+    """The shipped topics by name, in the order of the table."""
+    rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["topic"]
+    return {
+        row["name"]: Topic(
+            name=row["name"],
+            words=tuple(row["words"]),
+            unless=tuple(row.get("unless", ())),
+            iptc=row["iptc"],
+            plover=tuple(row["plover"]),
+            example=row["example"],
+            counter=row["counter"],
+        )
+        for row in rows
+    }
 
 
 def topics_of(parsed: Parsed, start: int, end: int) -> tuple[str, ...]:
-    """The topics of the tokens from ``start`` to ``end`` (exclusive)."""
-    return ()
+    """The topics of the tokens from ``start`` to ``end`` (exclusive), in the order in which the text comes to them.
+
+    Topics that begin at the same word come in the order of the table.
+    """
+    if start >= end:
+        return ()
+    piece = parsed.doc[start:end]
+    order = {name: number for number, name in enumerate(topics())}
+    first = {name: len(piece) for name in order}
+    for match, begin, _ in _matcher(parsed.doc.vocab)(piece):
+        name = parsed.doc.vocab.strings[match]
+        first[name] = min(first[name], begin)
+    text = piece.text
+    found = [name for name, begin in first.items() if begin < len(piece) and not any(words in text for words in topics()[name].unless)]
+    return tuple(sorted(found, key=lambda name: (first[name], order[name])))
+
+
+_matchers: dict[int, Matcher] = {}
+
+
+def _matcher(vocab: Vocab) -> Matcher:
+    found = _matchers.get(id(vocab))
+    if found is None or found.vocab is not vocab:
+        found = Matcher(vocab)
+        for topic in topics().values():
+            found.add(topic.name, [phrase.pattern for words in topic.words for phrase in phrases_of(words)])
+        _matchers[id(vocab)] = found
+    return found

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from memcon.actors import Cast
 from memcon.actors.knowledge import Knowledge
-from memcon.extraction.claims.quantities import Quantity, is_person, phrase
 from memcon.extraction.claims.lexicon import Lexicon
+from memcon.extraction.claims.quantities import Quantity, is_person, phrase
 from memcon.extraction.dates import DateMention
 from memcon.extraction.spans import span_of
 from memcon.record import Claim, Place, Statement, When
@@ -23,8 +23,50 @@ _ATTACK = frozenset(
     {"attack", "strike", "airstrike", "air-strike", "raid", "bombing", "bombardment", "shelling", "fire", "aggression", "offensive", "operation", "war", "assault", "invasion", "violation", "shooting", "firing",
      "campaign", "onslaught", "massacre", "ambush", "incursion", "force", "troop", "army", "military", "soldier", "regime", "police", "missile", "drone", "rocket", "occupation", "artillery", "fighter", "jet", "militant", "gunman", "navy"}
 )  # fmt: skip
-_CAUSE = frozenset({"cause", "result", "lead", "inflict", "commit", "carry", "conduct", "launch", "perpetrate", "claim", "leave", "trigger", "bring"})
-_PLACES = frozenset({"capital", "city", "town", "village", "province", "region", "district", "part", "area", "north", "south", "east", "west", "governorate", "state", "island", "camp", "suburb", "outskirts", "enclave", "territory", "border", "strip"})
+_CAUSE = frozenset(
+    {
+        "cause",
+        "result",
+        "lead",
+        "inflict",
+        "commit",
+        "carry",
+        "conduct",
+        "launch",
+        "perpetrate",
+        "claim",
+        "leave",
+        "trigger",
+        "bring",
+    }
+)
+_PLACES = frozenset(
+    {
+        "capital",
+        "city",
+        "town",
+        "village",
+        "province",
+        "region",
+        "district",
+        "part",
+        "area",
+        "north",
+        "south",
+        "east",
+        "west",
+        "governorate",
+        "state",
+        "island",
+        "camp",
+        "suburb",
+        "outskirts",
+        "enclave",
+        "territory",
+        "border",
+        "strip",
+    }
+)
 _STATE = re.compile(r"[A-Z]{3}$")
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "flat")
 _WHERE = frozenset({"in", "at", "near", "across", "throughout", "outside", "inside"})
@@ -71,7 +113,11 @@ class Attribution:
         if token.lemma_ not in _ATTACK:
             return None
         for child in token.children:
-            if child.dep_ in _MODIFIERS and (child.dep_ != "nmod" or _case(child) in ("by", "of")) and (actor := self._actor(child)) is not None:
+            if (
+                child.dep_ in _MODIFIERS
+                and (child.dep_ != "nmod" or _case(child) in ("by", "of"))
+                and (actor := self._actor(child)) is not None
+            ):
                 return actor
         return None
 
@@ -110,7 +156,9 @@ class Attribution:
         span = span_of(harm.doc, start, end)
         term = self._knowledge.country(span.text)
         cities = [] if term is not None else self._knowledge.places(span.text)
-        country = term.iso3 if term is not None else cities[0].iso3 if len({city.iso3 for city in cities}) == 1 else None
+        country = (
+            term.iso3 if term is not None else cities[0].iso3 if len({city.iso3 for city in cities}) == 1 else None
+        )
         return Place(name=span.text, country=country, spans=(span,))
 
 
@@ -127,23 +175,30 @@ def _place_in(noun: Token) -> Token | None:
         return noun
     if noun.lemma_ not in _PLACES:
         return None
-    return next((child for child in noun.children if child.ent_type_ in ("LOC", "FAC") and child.dep_ in ("nmod", "compound", "appos", "flat", "nmod:poss")), None)
+    return next(
+        (
+            child
+            for child in noun.children
+            if child.ent_type_ in ("LOC", "FAC") and child.dep_ in ("nmod", "compound", "appos", "flat", "nmod:poss")
+        ),
+        None,
+    )
 
 
 def _doers_at(node: Token, harm: Token) -> Iterator[Token]:
     causes = node.pos_ == "VERB" and (node.i == harm.i or harm.pos_ == "VERB" or node.lemma_ in _CAUSE)
     for child in node.children:
         case = _case(child)
-        if child.dep_ == "obl:agent" or (child.dep_ in ("obl", "nmod") and case == "by"):
-            yield child
-        elif child.dep_ == "nsubj" and causes and not _is_passive(node) and child.lower_ not in ("who", "that", "which"):
-            yield child
-        elif child.dep_ in ("obl", "nmod") and case in ("in", "during", "from", "amid") and child.lemma_ in _ATTACK:
+        if child.dep_ == "obl:agent" or (child.dep_ in ("obl", "nmod") and case == "by") or (
+            child.dep_ == "nsubj" and causes and not _is_passive(node) and child.lower_ not in ("who", "that", "which")
+        ) or (child.dep_ in ("obl", "nmod") and case in ("in", "during", "from", "amid") and child.lemma_ in _ATTACK):
             yield child
 
 
 def _is_passive(node: Token) -> bool:
-    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in node.children) or (node.tag_ == "VBN" and node.dep_ in ("acl", "xcomp"))
+    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in node.children) or (
+        node.tag_ == "VBN" and node.dep_ in ("acl", "xcomp")
+    )
 
 
 def _subject_of(node: Token) -> Token | None:
@@ -161,7 +216,14 @@ def _case(token: Token) -> str | None:
 def _according_to(harm: Token) -> Token | None:
     for token in harm.sent:
         if token.lower_ == "according" and token.i + 2 < len(token.doc) and token.nbor().lower_ == "to":
-            return token.head if token.dep_ == "case" else next((t for t in token.doc[token.i + 2 : token.i + 9] if t.pos_ in ("NOUN", "PROPN") and t.head.i < t.i), None)
+            return (
+                token.head
+                if token.dep_ == "case"
+                else next(
+                    (t for t in token.doc[token.i + 2 : token.i + 9] if t.pos_ in ("NOUN", "PROPN") and t.head.i < t.i),
+                    None,
+                )
+            )
     return None
 
 
@@ -210,7 +272,9 @@ def _of_speech(harm: Token, mention: DateMention) -> bool:
 def attribute(claims: tuple[Claim, ...], statements: tuple[Statement, ...]) -> tuple[Claim, ...]:
     """Claims with the speaker of the statement in whose words they stand, where their own sentence names none."""
     return tuple(
-        msgspec.structs.replace(claim, said_by=speaker) if claim.said_by is None and (speaker := _speaker_of(claim, statements)) else claim
+        msgspec.structs.replace(claim, said_by=speaker)
+        if claim.said_by is None and (speaker := _speaker_of(claim, statements))
+        else claim
         for claim in claims
     )
 

@@ -11,7 +11,13 @@ _HELPERS = ("aux", "aux:pass", "advmod", "mark", "det", "case", "cop")
 
 def is_doubtful(token: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
     """Whether the word of harm, or what it hangs on, says that it is not a fact."""
-    if any(child.lower_ in lexicon.negation for node in (quantity.top, quantity.noun) if node for child in node.children if child.dep_ in ("det", "advmod")):
+    if any(
+        child.lower_ in lexicon.negation
+        for node in (quantity.top, quantity.noun)
+        if node
+        for child in node.children
+        if child.dep_ in ("det", "advmod")
+    ):
         return True
     node = token
     for _ in range(_STEPS):
@@ -22,8 +28,21 @@ def is_doubtful(token: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
         if node.dep_ == "conj" and _has_own_subject(node):
             return False
         if node.dep_ in ("ccomp", "acl:relcl", "parataxis"):
-            return node.dep_ == "ccomp" and node.head.lower_ in ("deny", "denies", "denied", "denying", "refuted", "refutes", "rejected", "rejects")
-        if node.head.lower_ in lexicon.unreal and node.dep_ in ("xcomp", "obj", "advcl", "obl", "nmod", "acl", "ccomp") and node.i > node.head.i:
+            return node.dep_ == "ccomp" and node.head.lower_ in (
+                "deny",
+                "denies",
+                "denied",
+                "denying",
+                "refuted",
+                "refutes",
+                "rejected",
+                "rejects",
+            )
+        if (
+            node.head.lower_ in lexicon.unreal
+            and node.dep_ in ("xcomp", "obj", "advcl", "obl", "nmod", "acl", "ccomp")
+            and node.i > node.head.i
+        ):
             return True
         node = node.head
     return False

@@ -51,7 +51,9 @@ def find_claims(parsed: Parsed, cast: Cast | None, dates: tuple[DateMention, ...
                     place=attribution.place(sighting.finding.token),
                     when=when_of(sighting.finding.token, quantity, dates),
                     said_by=attribution.said_by(sighting.finding.token),
-                    spans=tuple(span_of(parsed.doc, start, end) for start, end in _evidence(quantity, sighting.finding.token)),
+                    spans=tuple(
+                        span_of(parsed.doc, start, end) for start, end in _evidence(quantity, sighting.finding.token)
+                    ),
                 )
             )
     return tuple(claims)

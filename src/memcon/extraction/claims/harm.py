@@ -13,7 +13,7 @@ from memcon.record import ClaimKind
 _BETWEEN = frozenset(
     {"also", "reportedly", "allegedly", "still", "already", "then", "later", "being", "been", "be", "were", "was", "are", "is", "have", "has", "had", "feared", "believed", "confirmed", "presumed",
      "reported", "either", "internally", "forcibly", "critically", "seriously", "severely", "slightly", "lightly", "now", "thus", "so", "far", "others", "other", "people", "persons", "more", "got", "declared",
-     "to", "have", "initially", "newly", "apparently", "instantly", "brutally", "tragically", "left", "deliberately", "recently", "or", "pronounced", "known", "thought", "officially", "wrongfully", "arbitrarily", "violently", "listed", "as"}
+     "to", "initially", "newly", "apparently", "instantly", "brutally", "tragically", "left", "deliberately", "recently", "or", "pronounced", "known", "thought", "officially", "wrongfully", "arbitrarily", "violently", "listed", "as"}
 )  # fmt: skip
 _NOUN_LINKS = frozenset({"of", "to", "for"})
 _PERSONAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "ese", "ites", "ots", "eers")
@@ -33,7 +33,9 @@ def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     tree around those they are listed with ("fourteen protesters and four officers were killed")."""
     looks = [partial(look, node=quantity.top) for look in (_as_subject, _as_object)]
     of_noun = partial(_of_noun, node=quantity.top)
-    listed = [partial(look, node=node) for node in _listed_with(quantity) for look in (_as_subject, _as_object, _of_noun)]
+    listed = [
+        partial(look, node=node) for node in _listed_with(quantity) for look in (_as_subject, _as_object, _of_noun)
+    ]
     for find in (_after, *looks, _below, _counted, _before, of_noun, *listed):
         finding = find(quantity, lexicon)
         if finding is not None:
@@ -72,7 +74,20 @@ def _skip_aside(doc: Doc, position: int) -> int:
         return position
     close = {",": ",", "(": ")"}.get(doc[position].text, doc[position].text)
     following = doc[position + 1].lower_ if position + 1 < len(doc) else ""
-    if doc[position].text == "," and following not in ("including", "mostly", "among", "most", "many", "some", "all", "half", "both", "mainly", "nearly", "including:"):
+    if doc[position].text == "," and following not in (
+        "including",
+        "mostly",
+        "among",
+        "most",
+        "many",
+        "some",
+        "all",
+        "half",
+        "both",
+        "mainly",
+        "nearly",
+        "including:",
+    ):
         return position
     for place in range(position + 1, min(position + 25, len(doc))):
         if doc[place].text == close:
@@ -93,7 +108,9 @@ def _held(token: Token, lexicon: Lexicon) -> Finding | None:
         for phrase in harm.words:
             words = phrase.split()
             start = token.i if token.lower_ == words[0] else token.i + 1
-            if [word.lower_ for word in token.doc[start : start + len(words)]] == words and (start == token.i or token.lemma_ in ("remain", "be", "languish", "stay", "hold", "keep")):
+            if [word.lower_ for word in token.doc[start : start + len(words)]] == words and (
+                start == token.i or token.lemma_ in ("remain", "be", "languish", "stay", "hold", "keep")
+            ):
                 return Finding(harm.what, token)
     return None
 
@@ -163,11 +180,18 @@ def _held_below(verb: Token, lexicon: Lexicon) -> Finding | None:
 
 def _as_object(quantity: Quantity, lexicon: Lexicon, node: Token) -> Finding | None:
     verb = node.head
-    if node.dep_ == "obj" and (finding := _verb_of(verb, lexicon) or _left_in_state(verb, quantity, lexicon)) is not None:
+    if (
+        node.dep_ == "obj"
+        and (finding := _verb_of(verb, lexicon) or _left_in_state(verb, quantity, lexicon)) is not None
+    ):
         return finding
     if node.dep_ in ("obj", "obl", "iobj") and _is_lives(quantity, node, lexicon) and verb.lower_ in lexicon.life_verbs:
         return Finding("killed", verb)
-    if node.dep_ == "nmod" and verb.lower_ in lexicon.life_nouns and verb.head.lower_ in lexicon.life_verbs | {"lost", "lose", "losing"}:
+    if (
+        node.dep_ == "nmod"
+        and verb.lower_ in lexicon.life_nouns
+        and verb.head.lower_ in lexicon.life_verbs | {"lost", "lose", "losing"}
+    ):
         return Finding("killed", verb.head)  # "claimed the lives of twelve people"
     return None
 
@@ -180,7 +204,13 @@ def _left_in_state(verb: Token, quantity: Quantity, lexicon: Lexicon) -> Finding
     """ "left 25 people dead"."""
     if verb.lemma_ not in ("leave", "render", "make", "see", "report", "find"):
         return None
-    states = (child for child in verb.children if child.dep_ in ("xcomp", "amod", "acl", "obj") and child.i > quantity.top.i and child.i - quantity.top.i < _REACH)
+    states = (
+        child
+        for child in verb.children
+        if child.dep_ in ("xcomp", "amod", "acl", "obj")
+        and child.i > quantity.top.i
+        and child.i - quantity.top.i < _REACH
+    )
     return next((finding for child in states if (finding := _state(child, lexicon)) is not None), None)
 
 
@@ -190,7 +220,11 @@ def _below(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
         for child in node.children:
             if child.dep_ in ("acl", "acl:relcl") and (finding := _clause(child, lexicon)) is not None:
                 return finding
-            if child.dep_ == "amod" and quantity.number.end <= child.i < node.i and (finding := _state(child, lexicon)) is not None:
+            if (
+                child.dep_ == "amod"
+                and quantity.number.end <= child.i < node.i
+                and (finding := _state(child, lexicon)) is not None
+            ):
                 return finding
     return None
 
@@ -200,7 +234,7 @@ def _clause(verb: Token, lexicon: Lexicon) -> Finding | None:
     own_subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
     if own_subject is not None and own_subject.lower_ not in ("who", "that", "which", "whom"):
         return None
-    if verb.tag_ == "VBN" and not _has_object(verb) or _is_passive(verb):
+    if (verb.tag_ == "VBN" and not _has_object(verb)) or _is_passive(verb):
         return _verb_of(verb, lexicon) or _state(verb, lexicon)
     return _undergone(verb, lexicon) or _state(verb, lexicon)
 
@@ -225,7 +259,11 @@ def _counted(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     if noun is None:
         return None
     if noun.lower_ in lexicon.life_nouns:
-        lost = noun.head if noun.dep_ in ("nsubj:pass", "nsubj") else next((child for child in noun.children if child.dep_ == "acl"), None)
+        lost = (
+            noun.head
+            if noun.dep_ in ("nsubj:pass", "nsubj")
+            else next((child for child in noun.children if child.dep_ == "acl"), None)
+        )
         return Finding("killed", lost) if lost is not None and lost.lower_ == "lost" else None
     if noun.pos_ == "ADJ" or noun.tag_ in ("VBN", "JJ"):
         return _state(noun, lexicon)
@@ -236,10 +274,18 @@ def _counted(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
 def _before(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     """The words right before, whatever the parser made of them: "killing four", "deaths of 20"."""
     for token in _words_before(quantity):
-        if token.i == quantity.start - 1 and not _is_passive(token) and (finding := _verb_of(token, lexicon)) is not None:
+        if (
+            token.i == quantity.start - 1
+            and not _is_passive(token)
+            and (finding := _verb_of(token, lexicon)) is not None
+        ):
             return finding
         link = token.nbor() if token.i + 1 < len(token.doc) else token
-        if link.lower_ in _NOUN_LINKS and token.tag_ in ("NN", "NNS", "VBG", "NNP") and (finding := _noun_of(token, lexicon)) is not None:
+        if (
+            link.lower_ in _NOUN_LINKS
+            and token.tag_ in ("NN", "NNS", "VBG", "NNP")
+            and (finding := _noun_of(token, lexicon)) is not None
+        ):
             return finding
     return None
 

@@ -8,13 +8,22 @@ from spacy.tokens import Doc
 _UNITS = {
     word: number
     for number, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-        ).split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_TIMES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "lakh": 100_000, "million": 10**6, "crore": 10**7, "billion": 10**9}
+_TENS = {
+    word: 10 * number for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_TIMES = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "lakh": 100_000,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+}
 _MANY = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 100_000, "millions": 10**6}
 _MULTIPLIED = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100}
 _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6}
@@ -101,13 +110,20 @@ def _words(doc: Doc, start: int) -> tuple[float, int] | None:
     while True:
         word = _word(doc, end)
         step = end
-        if (word == "-" and _word(doc, end + 1) in _UNITS and end > start) or (word == "and" and end > start and _word(doc, end - 1) == "hundred"):
+        if (word == "-" and _word(doc, end + 1) in _UNITS and end > start) or (
+            word == "and" and end > start and _word(doc, end - 1) == "hundred"
+        ):
             step, word = end + 1, _word(doc, end + 1)
         if word in _UNITS or word in _TENS:
             if end > start and word in _UNITS and _word(doc, end - 1) in _UNITS:
                 break
             total, end = total + _UNITS.get(word, _TENS.get(word, 0)), step + 1
-        elif word == "hundred" and end > start and _word(doc, end + 1) in {*_UNITS, *_TENS, "and"} and _follows_and(doc, end):
+        elif (
+            word == "hundred"
+            and end > start
+            and _word(doc, end + 1) in {*_UNITS, *_TENS, "and"}
+            and _follows_and(doc, end)
+        ):
             total, end = total * 100, end + 1
         else:
             break

@@ -9,7 +9,30 @@ from memcon.extraction.claims.lexicon import Bound, Lexicon
 from memcon.extraction.claims.numbers import Number, read_number
 
 _COUNTING = frozenset({"nummod", "compound", "amod", "det", "advmod", "nmod", "nmod:unmarked"})
-_CURRENCY = frozenset({"$", "€", "£", "¥", "₹", "us$", "usd", "eur", "rs", "rs.", "no.", "#", "no", "number", "resolution", "article", "flight", "page", "age", "aged"})
+_CURRENCY = frozenset(
+    {
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "us$",
+        "usd",
+        "eur",
+        "rs",
+        "rs.",
+        "no.",
+        "#",
+        "no",
+        "number",
+        "resolution",
+        "article",
+        "flight",
+        "page",
+        "age",
+        "aged",
+    }
+)
 _ONE = frozenset({"a", "an", "another", "one"})
 
 
@@ -62,7 +85,9 @@ def _at(sentence: Span, position: int, lexicon: Lexicon) -> Quantity | None:
     if _word(doc, number.end) == "or" and _word(doc, number.end + 1) == "more":
         bound = "least"
     low, high, approximate = _limits(number, bound)
-    return Quantity(start, max(number.end, noun.i + 1 if noun is not None else 0), number, low, high, approximate, top, noun)
+    return Quantity(
+        start, max(number.end, noun.i + 1 if noun is not None else 0), number, low, high, approximate, top, noun
+    )
 
 
 def _single(token: Token, lexicon: Lexicon) -> Quantity | None:
@@ -91,13 +116,19 @@ def _is_thing(noun: Token, lexicon: Lexicon) -> bool:
 
 def _is_part_of_known(noun: Token) -> bool:
     """ "two of the wounded": told of before."""
-    return noun.lower_ in ("wounded", "injured", "dead", "killed", "missing", "victims", "detained", "arrested") and {"of", "the"} <= {child.lower_ for child in noun.children}
+    return noun.lower_ in ("wounded", "injured", "dead", "killed", "missing", "victims", "detained", "arrested") and {
+        "of",
+        "the",
+    } <= {child.lower_ for child in noun.children}
 
 
 def phrase(noun: Token, floor: int) -> str:
     """A noun with the words before it, from token ``floor`` on, without articles and prepositions: "law enforcement officers"."""
     start = max(noun.left_edge.i, floor)
-    while start < noun.i and (noun.doc[start].pos_ in ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "SPACE") or noun.doc[start].lower_ in ("other", "more", "additional", "further")):
+    while start < noun.i and (
+        noun.doc[start].pos_ in ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "SPACE")
+        or noun.doc[start].lower_ in ("other", "more", "additional", "further")
+    ):
         start += 1
     last = max((child.i for child in noun.children if child.dep_ == "flat" and child.i > noun.i), default=noun.i)
     return " ".join(noun.doc[start : last + 1].text.split())
@@ -110,9 +141,11 @@ def _word(doc: Doc, i: int) -> str:
 def _is_other_number(doc: Doc, number: Number) -> bool:
     """Money, dates, ages ("10-year-old"), lengths ("two-hour"), numbered things, ordinals in digits."""
     before, after = _word(doc, number.start - 1), _word(doc, number.end)
-    if before in _CURRENCY or before in ("-", "–", "/", ":", ".") and not doc[number.start - 1].whitespace_:
+    if before in _CURRENCY or (before in ("-", "–", "/", ":", ".") and not doc[number.start - 1].whitespace_):
         return True
-    if after in ("%", "percent", "per", "-", "–", "/", ":", "st", "nd", "rd", "th") and not (after in ("-", "–") and doc[number.end].whitespace_):
+    if after in ("%", "percent", "per", "-", "–", "/", ":", "st", "nd", "rd", "th") and not (
+        after in ("-", "–") and doc[number.end].whitespace_
+    ):
         return True
     last = doc[number.end - 1]
     return last.ent_type_ == "DATE" and doc[number.start].ent_type_ == "DATE"
@@ -121,12 +154,27 @@ def _is_other_number(doc: Doc, number: Number) -> bool:
 def _counted(doc: Doc, number: Number) -> tuple[Token | None, Token]:
     """The noun that a number counts and the token to climb from."""
     inside = doc[number.start : number.end]
-    root = next((token for token in inside if not number.start <= token.head.i < number.end or token.head.i == token.i), inside[0])
+    root = next(
+        (token for token in inside if not number.start <= token.head.i < number.end or token.head.i == token.i),
+        inside[0],
+    )
     for token in inside:
-        of_whom = next((child for child in token.children if child.i >= number.end and child.dep_ == "nmod" and _has_case(child, "of")), None)
+        of_whom = next(
+            (
+                child
+                for child in token.children
+                if child.i >= number.end and child.dep_ == "nmod" and _has_case(child, "of")
+            ),
+            None,
+        )
         if of_whom is not None:
             return of_whom, root
-    if root.dep_ in _COUNTING and root.head.i >= number.end and root.head.i - number.end < 7 and root.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
+    if (
+        root.dep_ in _COUNTING
+        and root.head.i >= number.end
+        and root.head.i - number.end < 7
+        and root.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON")
+    ):
         return root.head, root.head
     after = doc[number.end] if number.end < len(doc) else None
     if after is not None and after.tag_ in ("NNS", "NNPS") and not after.is_sent_start:
@@ -171,7 +219,9 @@ def _limits(number: Number, bound: Bound | None) -> tuple[int | None, int | None
 def included(quantity: Quantity) -> bool:
     """Whether it is only a part of another number: "12 people, including three children"."""
     doc = quantity.top.doc
-    if any(_word(doc, quantity.start - step) in ("including", "included", "includes", "among", "mostly") for step in (1, 2)):
+    if any(
+        _word(doc, quantity.start - step) in ("including", "included", "includes", "among", "mostly") for step in (1, 2)
+    ):
         return True
     node = quantity.top
     for node in _conjuncts(quantity.top):

@@ -16,7 +16,20 @@ def find_toll(quantity: Quantity, lexicon: Lexicon) -> tuple[Finding, bool] | No
     for _ in range(_STEPS):
         if node.dep_ == "nmod" and (what := _toll_at(node.head, lexicon)) is not None:
             return Finding(what, node.head), False
-        if node.dep_ not in ("obl", "obj", "nmod", "xcomp", "advmod", "ccomp", "nsubj", "root", "obl:unmarked", "nummod", "parataxis", "conj"):
+        if node.dep_ not in (
+            "obl",
+            "obj",
+            "nmod",
+            "xcomp",
+            "advmod",
+            "ccomp",
+            "nsubj",
+            "root",
+            "obl:unmarked",
+            "nummod",
+            "parataxis",
+            "conj",
+        ):
             return None
         verb = node.head if node.dep_ != "root" else node
         toll = _toll_of(verb, quantity, lexicon)
@@ -29,7 +42,11 @@ def find_toll(quantity: Quantity, lexicon: Lexicon) -> tuple[Finding, bool] | No
 def _toll_of(verb: Token, quantity: Quantity, lexicon: Lexicon) -> ClaimKind | None:
     """The toll that is the subject or object of a verb, before the number."""
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.i < quantity.start and (what := _toll_at(child, lexicon)) is not None:
+        if (
+            child.dep_ in ("nsubj", "nsubj:pass", "obj")
+            and child.i < quantity.start
+            and (what := _toll_at(child, lexicon)) is not None
+        ):
             return what
     return None
 
@@ -43,11 +60,15 @@ def _toll_at(noun: Token, lexicon: Lexicon) -> ClaimKind | None:
         for start in anchors:
             if start >= 0 and [token.lower_ for token in doc[start : start + len(words)]] == words:
                 return what
-    if noun.lemma_ in ("number", "tally", "count") and any(child.dep_ == "nmod" and _is_killed(child) for child in noun.children):
+    if noun.lemma_ in ("number", "tally", "count") and any(
+        child.dep_ == "nmod" and _is_killed(child) for child in noun.children
+    ):
         return "killed"
     return None
 
 
 def _is_killed(noun: Token) -> bool:
     """ "the number of Palestinians killed"."""
-    return noun.lower_ in ("dead", "deaths") or any(child.lower_ in ("killed", "martyred", "dead") for child in noun.children)
+    return noun.lower_ in ("dead", "deaths") or any(
+        child.lower_ in ("killed", "martyred", "dead") for child in noun.children
+    )

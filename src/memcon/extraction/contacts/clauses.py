@@ -9,7 +9,6 @@ _SETTINGS = frozenset(
     {"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of", "under"}
 )  # fmt: skip
 _SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via"})
-_LIGHT = frozenset({"embark", "engage", "go", "take", "set", "participate", "be"})
 
 
 def carrier_of(source: Source, noun: Token) -> Token:
@@ -17,7 +16,7 @@ def carrier_of(source: Source, noun: Token) -> Token:
     climb = noun
     while (
         base(climb) == "nmod"
-        and lemma(climb.head) in source.lexicon.lists["support"]["carriers"]
+        and lemma(climb.head) in source.lexicon.words("support", "carriers")
         and preposition(climb) in {"of", "in"}
     ):
         climb = climb.head
@@ -41,7 +40,7 @@ def support_verb(source: Source, carrier: Token) -> Token | None:
         return head
     if top.dep_ == "nsubj" and lemma(head) in lists["happens"]:
         return head
-    if base(top) == "obl" and lemma(head) in _LIGHT and preposition(top) in {"on", "in"}:
+    if base(top) == "obl" and lemma(head) in lists["light"] and preposition(top) in {"on", "in"}:
         return head
     return None
 

@@ -41,7 +41,7 @@ def complete(drafts: list[Draft], source: Source) -> None:
             _put(draft, place=_place_of_talks(draft, drafts, source))
     for draft in drafts:
         if draft.when is None and draft.mode in {"meeting", "visit"}:
-            _put(draft, when=_same_trip(draft, drafts, source))
+            _put(draft, when=_same_trip(draft, drafts))
 
 
 def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
@@ -171,18 +171,20 @@ def _place_of_talks(draft: Draft, drafts: list[Draft], source: Source) -> Place 
     return None
 
 
-def _same_trip(draft: Draft, drafts: list[Draft], source: Source) -> When | None:
+def _same_trip(draft: Draft, drafts: list[Draft]) -> When | None:
     """The day of the visit during which a meeting was, or of the meeting for which one travelled."""
     wanted = "visit" if draft.mode == "meeting" else "meeting"
     for other in drafts:
-        same_place = draft.place is not None and other.place is not None and draft.place.country == other.place.country
         if (
-            other.mode == wanted
-            and other.when is not None
-            and other.when.precision == "day"
-            and same_place
-            and _share_traveller(draft, other)
+            other.mode != wanted
+            or other.when is None
+            or other.when.precision != "day"
+            or not _share_traveller(draft, other)
         ):
-            if other.earlier or not draft.earlier:
-                return other.when
+            continue
+        same_country = (
+            draft.place is not None and other.place is not None and draft.place.country == other.place.country
+        )
+        if same_country and (other.earlier or not draft.earlier):
+            return other.when
     return None

@@ -7,6 +7,10 @@ from memcon.extraction.contacts.sighting import Party, Sighting
 from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
+_SURE = 99
+_REMEMBERED = 40
+"""Contacts that a new mention is held against, the last told first: enough for any report, and a bound for books."""
+
 _PRECISION = ("day", "month", "year", "range", "unknown")
 
 
@@ -19,26 +23,14 @@ class Draft:
     @property
     def actors(self) -> list[str]:
         """Everybody who takes part, each once; faint mentions count where the others name fewer than two."""
-        firm = list(dict.fromkeys(actor for sighting in self.firm for actor in sighting.actors))
-        return (
-            firm
-            if len(firm) > 1
-            else list(dict.fromkeys(actor for sighting in self.sightings for actor in sighting.actors))
-        )
+        firm = _unique(self.firm)
+        return firm if len(firm) > 1 else _unique(self.sightings)
 
     def sides(self, cast: Cast) -> list[str]:
         """Those who take part, without states and bodies for which somebody named acts."""
         actors = self.actors
-        persons = {
-            cast.actors[actor].country
-            for actor in actors
-            if actor in cast.actors and cast.actors[actor].kind == "person"
-        }
-        return [
-            actor
-            for actor in actors
-            if (actor in cast.actors and cast.actors[actor].kind == "person") or _land(actor, cast) not in persons
-        ]
+        acted_for = {_land(actor, cast) for actor in actors if _is_person(actor, cast)}
+        return [actor for actor in actors if _is_person(actor, cast) or _land(actor, cast) not in acted_for]
 
     @property
     def mode(self) -> Mode:
@@ -88,6 +80,10 @@ class Draft:
         return {name for sighting in self.sightings for name in (sighting.occasion, sighting.mechanism) if name}
 
 
+def _unique(sightings: list[Sighting]) -> list[str]:
+    return list(dict.fromkeys(actor for sighting in sightings for actor in sighting.actors))
+
+
 def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
     """Contacts in the order of their first mention."""
     drafts: list[Draft] = []
@@ -122,7 +118,7 @@ def _may_open(sighting: Sighting) -> bool:
 
 def _home(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Draft | None:
     """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
-    recent = sorted(drafts, key=lambda draft: draft.sightings[-1].token, reverse=True)
+    recent = sorted(drafts, key=lambda draft: draft.sightings[-1].token, reverse=True)[:_REMEMBERED]
     ranked = [
         (rank, -number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None
     ]
@@ -136,24 +132,24 @@ def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
     if _is_called_alike(sighting, draft):
-        return (9,)
-    if sighting.parties:
-        shared = _share(sighting, draft, cast)
-        if shared is None or not _same_time(sighting, draft):
-            return None
-        return (shared, int(bool(draft.firm)), int(_near(sighting, draft)))
+        return (_SURE,)
+    if not sighting.parties:
+        return _fit_in_focus(sighting, draft)
+    shared = _share(sighting, draft, cast)
+    if shared is None or not _same_time(sighting, draft):
+        return None
+    return (shared, int(bool(draft.firm)), int(_near(sighting, draft)))
+
+
+def _fit_in_focus(sighting: Sighting, draft: Draft) -> tuple[int, ...] | None:
+    """ "The talks lasted an hour": of the contacts that it may be, rather a sure one, of the same mode, with the same speaker."""
     if not sighting.anaphoric and not _near(sighting, draft):
         return None
     if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
         return None
-    soft = len(set(sighting.soft) & set(draft.actors))
-    return (
-        0,
-        int(bool(draft.firm)),
-        int(sighting.mode == draft.mode),
-        soft,
-        int(not draft.earlier) - int(draft.status == "planned" and sighting.outlook.status == "held"),
-    )
+    shared = len(set(sighting.soft) & set(draft.actors))
+    not_yet = draft.status == "planned" and sighting.outlook.status == "held"
+    return (0, int(bool(draft.firm)), int(sighting.mode == draft.mode), shared, int(not draft.earlier) - int(not_yet))
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:
@@ -210,27 +206,34 @@ def _same_time(sighting: Sighting, draft: Draft) -> bool:
 
 def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
     """How many take part in both; None where each has somebody whom the other lacks, or a stranger took part."""
-    mine, theirs = list(sighting.actors), draft.sides(cast)
+    mine, theirs = sighting.actors, draft.sides(cast)
     if not theirs:
         return 0 if sighting.anaphoric or sighting.mode == draft.mode == "summit" else None
     loose = sighting.anaphoric
-    covered = [actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)]
-    covering = [other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)]
-    left, right = set(mine) - set(covered), set(theirs) - set(covering)
+    covered = {actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)}
+    covering = {other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)}
+    left, right = set(mine) - covered, set(theirs) - covering
     if draft.mode in {"visit", "summit"}:
-        return len(covered) if covered else None
+        return len(covered) or None
     if left and right and not _may_be_the_others(left, right, cast):
         return None
-    if not covered and not (left and right):
+    if not covered and not (
+        left and right and _near(sighting, draft) and sighting.predicate is draft.sightings[-1].predicate
+    ):
         return None
-    if sighting.further and left | set(covered) != set(theirs) and any(not _is_person(actor, cast) for actor in mine):
-        return None
+    return None if _is_another(sighting, draft, left, right, cast) else len(covered)
+
+
+def _is_another(sighting: Sighting, draft: Draft, left: set[str], right: set[str], cast: Cast) -> bool:
+    """ "also met Israeli officials", "met X and members of parliament": somebody else took part than in the contact known."""
+    if (
+        sighting.further
+        and set(sighting.actors) != set(draft.sides(cast))
+        and not all(_is_person(actor, cast) for actor in sighting.actors)
+    ):
+        return True
     strangers = sighting.strangers or any(other.strangers for other in draft.sightings)
-    if strangers and not sighting.anaphoric and not {*covered, *covering} >= {*mine, *theirs}:
-        return None
-    if not covered and not (_near(sighting, draft) and sighting.predicate is draft.sightings[-1].predicate):
-        return None
-    return len(covered)
+    return strangers and not sighting.anaphoric and bool(left or right)
 
 
 def _is_person(actor: str, cast: Cast) -> bool:

@@ -16,25 +16,7 @@ from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import noun_outlook, verb_outlook
 from memcon.record import Place
 
-_MANY = frozenset({"leader", "head", "neighbor", "neighbour", "state", "country", "nation", "member", "chief"})
-_FEW = frozenset({"bilateral", "joint", "trilateral", "cabinet", "party"})
 _MULTILATERAL = frozenset({"organisation", "forum", "mechanism"})
-_UNIONS = frozenset(
-    {
-        "union",
-        "organization",
-        "organisation",
-        "community",
-        "forum",
-        "league",
-        "association",
-        "alliance",
-        "bloc",
-        "council",
-        "cooperation",
-        "commonwealth",
-    }
-)
 
 
 def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
@@ -42,7 +24,7 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
     if predicate.mode not in {"summit", "meeting"} or predicate.long_running:
         return False
     two = any(key in {"with", "between"} for key, _ in obliques(noun))
-    if two or any(lemma(child) in _FEW for child in children(noun, "amod", "compound")):
+    if two or any(source.lexicon.has("gathering", "few", lemma(child)) for child in children(noun, "amod", "compound")):
         return False
     if predicate.mode == "summit":
         owners = [
@@ -73,10 +55,15 @@ def _is_multilateral(source: Source, token: Token) -> bool:
             word.ent_type_ == "NORP" or source.knowledge.country(word.text)
             for word in [*entity, *children(token, "nmod:poss", "amod")]
         )
-        return entity.label_ == "ORG" and lemma(token) in _UNIONS and not national and len(entity) > 2
+        return (
+            entity.label_ == "ORG"
+            and source.lexicon.has("gathering", "unions", lemma(token))
+            and not national
+            and len(entity) > 2
+        )
     mention = source.cast.of(token.i)
     if (
-        lemma(token) not in _MANY
+        not source.lexicon.has("gathering", "members", lemma(token))
         or token.tag_ != "NNS"
         or any(child.lower_ in {"two", "both"} for child in token.children)
     ):
@@ -121,7 +108,7 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
 
 def _attended(source: Source, carrier: Token) -> Token | None:
     head = carrier.head
-    if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.lists["support"]["attends"]:
+    if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.words("support", "attends"):
         return None
     if carrier.dep_ in {"obj", "iobj"} or (
         base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}
@@ -132,7 +119,7 @@ def _attended(source: Source, carrier: Token) -> Token | None:
 
 def _anchors(source: Source, noun: Token, carrier: Token, verb: Token | None) -> list[Token]:
     found = list(dict.fromkeys((noun, carrier)))
-    happens = source.lexicon.lists["support"]["happens"]
+    happens = source.lexicon.words("support", "happens")
     if carrier.dep_ in {"nsubj", "nsubj:pass"} and is_verb(carrier.head) and lemma(carrier.head) in happens:
         found.append(carrier.head)
     found += [clause for clause in children(carrier, "acl", "acl:relcl") if lemma(clause) in happens]

@@ -46,6 +46,10 @@ class Lexicon(msgspec.Struct, frozen=True):
                     seen.append(predicate)
                     yield predicate
 
+    def words(self, section: str, name: str) -> frozenset[str]:
+        """A word list."""
+        return self.lists[section][name]
+
     def has(self, section: str, name: str, word: str) -> bool:
         """Whether a lemma is in a word list."""
         return word in self.lists[section][name]

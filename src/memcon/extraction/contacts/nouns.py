@@ -30,26 +30,6 @@ from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
 _TWO_SIDES = frozenset({"with", "between", "among"})
-_STAGED = frozenset(
-    {
-        "hold",
-        "attend",
-        "lead",
-        "chair",
-        "host",
-        "conduct",
-        "convene",
-        "initiate",
-        "schedule",
-        "plan",
-        "have",
-        "bring",
-        "involve",
-        "include",
-        "address",
-    }
-)
-_ARRANGERS = frozenset({"host", "chair", "convene"})
 
 
 def sight_noun(source: Source, noun: Token) -> Sighting | None:
@@ -60,7 +40,7 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
     carrier = carrier_of(source, noun)
     if is_gathering(source, noun, predicate):
         return attendance(source, noun, carrier, predicate)
-    if lemma(carrier.head) in source.lexicon.lists["occasion"]["lead_ins"] and base(carrier) == "nmod":
+    if lemma(carrier.head) in source.lexicon.words("occasion", "lead_ins") and base(carrier) == "nmod":
         return None
     arguments = Arguments()
     for slot, token in _slots(source, noun, carrier, predicate):
@@ -147,7 +127,7 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
         yield from (("owner", owner) for owner in children(word, "nmod:poss"))
         yield from _prepositional(predicate, word)
         for clause in children(word, "acl"):
-            if not children(clause, "nsubj", "obj") and lemma(clause) in _STAGED:
+            if not children(clause, "nsubj", "obj") and source.lexicon.has("support", "staged", lemma(clause)):
                 yield from (
                     ("with" if slot == "by" else slot, token)
                     for slot, token in _prepositional(predicate, clause)
@@ -174,14 +154,14 @@ def _add(source: Source, arguments: Arguments, slot: str, token: Token, role: Pa
         return
     parties = find_parties(source, token, role, slot)
     arguments.add(slot, [party for party in parties if party.plain or role != "visitor"])
-    if not parties and slot in _TWO_SIDES and lemma(token) not in source.lexicon.lists["audience"]["nobody"]:
+    if not parties and slot in _TWO_SIDES and lemma(token) not in source.lexicon.words("audience", "nobody"):
         arguments.strangers = True
 
 
 def _add_by_position(source: Source, arguments: Arguments, noun: Token, predicate: Predicate) -> None:
     """Both sides after "between", and whoever stands after "with", where the tree gave fewer."""
     for slot in ("between", "with", "from"):
-        if slot not in predicate.roles or (slot != "between" and arguments.filled & (_TWO_SIDES | {"from"})):
+        if slot not in predicate.roles or (slot != "between" and arguments.filled & (_TWO_SIDES | {"from", "to"})):
             continue
         parties = as_parties(source, mentions_after(source, noun, slot), predicate.roles[slot], slot)
         if slot == "between" and len({actor for party in parties for actor in party.actors}) < 2:
@@ -247,13 +227,13 @@ def _add_subject(source: Source, arguments: Arguments, verb: Token, predicate: P
         return
     if (
         "between" in arguments.filled
-        or (key in _ARRANGERS and len(arguments.actors) > 1)
+        or (key in lists["arrangers"] and len(arguments.actors) > 1)
         or (predicate.mode == "visit" and key in lists["hosts"])
     ):
         return
-    role: PartRole = "host" if key in {"host", "convene"} else "party"
+    role: PartRole = "host" if key in lists["arrangers"] - {"chair"} else "party"
     if predicate.mode == "phone" and "from" in predicate.roles:
-        role = "called" if key in lists["hosts"] else "caller" if key in {"make", "place"} else "party"
+        role = "called" if key in lists["hosts"] else "caller" if key in lists["callers"] else "party"
     elif predicate.mode == "visit":
         role = "visitor"
     elif predicate.mode == "letter":
@@ -275,7 +255,7 @@ def _add_speaker(
     target = first(verb, "iobj", "obj")
     heard = (
         find_parties(source, target, "party", "heard")
-        if target is not None and lemma(verb) in source.lexicon.lists["support"]["addresses"]
+        if target is not None and lemma(verb) in source.lexicon.words("support", "addresses")
         else []
     )
     indefinite = not is_definite(noun)
@@ -327,7 +307,7 @@ def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments)
     words = {lemma(child) for word in (noun, carrier) for child in children(word, "amod", "advmod", "det")}
     if "such" in words and noun.tag_ == "NNS":
         return True
-    return bool(words & source.lexicon.lists["habit"]["adjectives"]) and not (
+    return bool(words & source.lexicon.words("habit", "adjectives")) and not (
         words & {"future", "further"} and arguments.filled
     )
 

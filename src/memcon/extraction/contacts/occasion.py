@@ -50,7 +50,7 @@ def _next_event(source: Source, lead: Token) -> Token | None:
         if token.pos_ == "VERB":
             return None
         if (
-            lemma(token) in source.lexicon.lists["occasion"]["heads"]
+            lemma(token) in source.lexicon.words("occasion", "heads")
             and token.pos_ in {"NOUN", "PROPN"}
             and token.dep_ not in {"compound", "amod", "flat"}
         ):
@@ -101,7 +101,7 @@ def _inside(head: Token) -> list[Token]:
 
 def find_mechanism(source: Source, noun: Token) -> str | None:
     """ "the Supreme Council on Strategic Ties" of "a meeting of the Supreme Council …", "Astana process" of "Astana process talks"."""
-    heads = source.lexicon.lists["mechanism"]["heads"]
+    heads = source.lexicon.words("mechanism", "heads")
     for child in children(noun, "nmod", "compound", "nmod:poss"):
         mention = source.cast.of(child.i)
         if mention is not None and mention.kind == "body" and lemma(child) in heads and mention.actors:
@@ -115,7 +115,7 @@ def find_mechanism(source: Source, noun: Token) -> str | None:
 
 
 def _with_complement(head: Token) -> str:
-    words = [word for word in _inside(head)]
+    words = _inside(head)
     after = [child for child in children(head, "nmod") if preposition(child) in {"on", "for", "of"}]
     last = max([*(word.i for word in words), *(word.i for child in after[:1] for word in _inside(child))])
     text = head.doc[words[0].i : last + 1].text

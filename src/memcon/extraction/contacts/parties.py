@@ -10,35 +10,16 @@ from memcon.extraction.contacts.grammar import children, conjoined, lemma, prepo
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sighting import Party, Source
 
-_DELEGATIONS = frozenset(
-    {
-        "delegation",
-        "team",
-        "official",
-        "side",
-        "government",
-        "representative",
-        "leadership",
-        "authority",
-        "envoy",
-        "party",
-        "leader",
-        "minister",
-        "lawmaker",
-    }
-)
 _PERSONS = frozenset({"person", "group"})
 _INSIDE = frozenset({"of", "from"})
 
 
 def mentions_of(source: Source, token: Token) -> list[Mention]:
     """The mentions that a noun phrase consists of: its own, those joined to it, those in apposition or after "of"."""
-    found: list[Mention] = []
-    for member in conjoined(token):
-        for mention in _mentions_at(source, member):
-            mention = titled(source, mention)
-            if mention not in found:
-                found.append(mention)
+    members = conjoined(token)
+    found = list(
+        dict.fromkeys(titled(source, mention) for member in members for mention in _mentions_at(source, member))
+    )
     found += [mention for mention in _joined_before(source, token, found) if mention not in found]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -68,8 +49,11 @@ def _joined_before(source: Source, token: Token, found: list[Mention]) -> Iterat
 
 def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
     own = source.cast.of(token.i)
-    if own is not None and _heads(source, own, token):
-        yield own
+    if own is not None:
+        peers = list(_peers(source, own))
+        yield from peers or [own]
+        if peers:
+            return
         yield from _joined_inside(source, own)
         yield from _listed(source, own)
         return
@@ -83,9 +67,16 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
                 yield mention
 
 
-def _heads(source: Source, mention: Mention, token: Token) -> bool:
-    """Whether the token is more than a genitive or an adjective of a longer phrase that is no mention."""
-    return mention.start <= token.i < mention.end
+def _peers(source: Source, mention: Mention) -> Iterator[Mention]:
+    """The countries of "his counterparts from Angola and Benin"."""
+    doc = source.parsed.doc
+    if mention.kind != "group" or mention.end + 1 >= len(doc) or doc[mention.end].lower_ not in _INSIDE:
+        return
+    first = source.cast.of(mention.end + 1) or source.cast.of(mention.end + 2)
+    while first is not None and first.kind == "state":
+        yield first
+        following = next((t for t in doc[first.end : first.end + 3] if t.lower_ not in {",", "and", "the"}), None)
+        first = source.cast.of(following.i) if following is not None and following.i > first.end else None
 
 
 def _joined_inside(source: Source, mention: Mention) -> Iterator[Mention]:
@@ -116,7 +107,7 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
     if lemma(token) in source.lexicon.nouns and source.cast.of(token.i) is None:
         return []
     parties = as_parties(source, mentions_of(source, token), role, slot)
-    if source.cast.of(token.i) is None and source.lexicon.has("audience", "people", lemma(token)):
+    if source.lexicon.has("audience", "people", lemma(token)):
         return [replace(party, plain=True) for party in parties]
     return parties
 
@@ -154,12 +145,7 @@ def is_person(source: Source, mention: Mention) -> bool:
         source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors
     ):
         return True
-    return lemma(source.parsed.doc[mention.head]) in _DELEGATIONS
-
-
-def knows(source: Source, token: Token) -> bool:
-    """Whether the cast holds anybody for an argument."""
-    return any(mention.actors for mention in mentions_of(source, token))
+    return source.lexicon.has("audience", "delegations", lemma(source.parsed.doc[mention.head]))
 
 
 def countries(source: Source, actors: Iterable[str]) -> set[str]:

@@ -17,16 +17,12 @@ _TOWN = 50_000
 """Enough where no other place of that name has a fifth as many."""
 
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
-_KINDS = frozenset(
-    {"capital", "city", "town", "village", "resort", "island", "port", "palace", "house", "residence", "hotel", "airport", "headquarters", "ministry", "office",
-     "province", "region", "district", "state", "country", "republic", "kingdom", "building", "centre", "center", "airbase", "base", "capitol"}
-)  # fmt: skip
 _PLACES = frozenset({"LOC", "FAC"})
 
 
 def read_place(source: Source, token: Token) -> Place | None:
     """The place that a noun phrase names, the smallest one: "in Egypt's capital Cairo" is Cairo."""
-    while token.i + 1 < token.sent.end and lemma(token) in _KINDS and lemma(token.nbor(1)) in _KINDS:
+    while token.i + 1 < token.sent.end and _is_kind(source, token) and _is_kind(source, token.nbor(1)):
         token = token.nbor(1)
     if not _is_placelike(source, token):
         return None
@@ -42,10 +38,14 @@ def read_place(source: Source, token: Token) -> Place | None:
     return _unnamed_capital(source, token, lands) or _country(source, token, names)
 
 
+def _is_kind(source: Source, token: Token) -> bool:
+    return source.lexicon.has("place", "kinds", lemma(token))
+
+
 def _is_placelike(source: Source, token: Token) -> bool:
-    if lemma(token) in source.lexicon.nouns or lemma(token) in source.lexicon.lists["occasion"]["heads"]:
+    if lemma(token) in source.lexicon.nouns or lemma(token) in source.lexicon.words("occasion", "heads"):
         return False
-    if (token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"}) or lemma(token) in _KINDS:
+    if (token.ent_type_ in _PLACES and token.dep_ not in {"nmod:poss", "amod"}) or _is_kind(source, token):
         return True
     entity = source.entity(token)
     return entity is not None and _stands_for_place(source, entity.text)
@@ -79,7 +79,7 @@ def _names(source: Source, token: Token) -> Iterator[tuple[int, int]]:
     """The names in a noun phrase, as token ranges."""
     entities = {entity.start: entity for word in _below(token) if (entity := source.entity(word)) is not None}
     for entity in entities.values():
-        if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or entity.root.lower_ in _KINDS:
+        if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or _is_kind(source, entity.root):
             yield entity.start, entity.end
     if not token.ent_type_ and token.pos_ == "PROPN" and source.knowledge.places(token.text):
         yield token.i, token.i + 1
@@ -188,6 +188,6 @@ def _country(source: Source, token: Token, names: list[tuple[int, int]]) -> Plac
     if found:
         (start, end), iso3 = found[0]
         return Place(name=source.parsed.doc[start:end].text, country=iso3, spans=(_span(source, start, end),))
-    if not any(word.ent_type_ in _PLACES or word.lower_ in _KINDS for word in source.parsed.doc[start:end]):
+    if not any(word.ent_type_ in _PLACES or _is_kind(source, word) for word in source.parsed.doc[start:end]):
         return None
     return Place(name=source.parsed.doc[start:end].text, spans=(_span(source, start, end),))

@@ -11,45 +11,6 @@ from memcon.record import Place, When
 
 AT = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 TOWARDS = frozenset({"to", "into", "for", "in", "at", "towards"})
-_THINGS_SAID = frozenset(
-    {
-        "remark",
-        "statement",
-        "comment",
-        "vow",
-        "pledge",
-        "meeting",
-        "talk",
-        "visit",
-        "call",
-        "conversation",
-        "place",
-        "part",
-        "day",
-        "discussion",
-        "trip",
-    }
-)
-_CHANNELS = frozenset(
-    {
-        "capital",
-        "city",
-        "town",
-        "resort",
-        "palace",
-        "house",
-        "residence",
-        "hotel",
-        "airport",
-        "office",
-        "headquarters",
-        "ministry",
-        "province",
-        "region",
-        "building",
-        "complex",
-    }
-)
 _APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
 _STEPS = 6
 
@@ -140,19 +101,19 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
     if (
         token.ent_type_
         or source.cast.of(token.i) is not None
-        or lemma(token) in _CHANNELS | source.lexicon.lists["occasion"]["lead_ins"]
+        or lemma(token) in source.lexicon.words("place", "kinds") | source.lexicon.words("occasion", "lead_ins")
     ):
         return True
     if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
-        return lemma(token) in _THINGS_SAID
-    return lemma(token) in source.lexicon.lists["occasion"]["heads"] and is_occasion(source, token)
+        return source.lexicon.has("place", "passages", lemma(token))
+    return lemma(token) in source.lexicon.words("occasion", "heads") and is_occasion(source, token)
 
 
 def is_occasion(source: Source, token: Token) -> bool:
     """Whether a noun names what a contact took place at: "on the sidelines of the summit", "during the conference"."""
     before = preposition(token)
     start = token.left_edge.i
-    lead_ins = source.lexicon.lists["occasion"]["lead_ins"]
+    lead_ins = source.lexicon.words("occasion", "lead_ins")
     return before in {"at", "during"} or any(
         lemma(word) in lead_ins for word in token.doc[max(token.sent.start, start - 3) : token.i]
     )

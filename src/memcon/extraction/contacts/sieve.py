@@ -9,20 +9,6 @@ from memcon.record import Role
 _LEAD = 2
 """What the headline and the first two sentences tell of is what the report is about."""
 
-_ENVOYS = frozenset(
-    {
-        "ambassador",
-        "special envoy",
-        "envoy",
-        "charge d'affaires",
-        "deputy ambassador",
-        "consul",
-        "consul general",
-        "permanent representative",
-        "foreign minister",
-    }
-)
-
 
 def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Whether a draft is one contact between sides, and not a habit, a wish or an affair within one country."""
@@ -78,7 +64,8 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
     if not others or len(own) > 1:
         return False
     offices = {actor.office for actor in own if actor.office}
-    if offices & _ENVOYS or any(actor.office in offices or actor.office in _ENVOYS for actor in others if actor.office):
+    envoys = source.lexicon.words("audience", "envoys")
+    if offices & envoys or any(actor.office in offices or actor.office in envoys for actor in others if actor.office):
         return True
     outlet = source.parsed.article.outlet_country
     if outlet is not None and outlet not in known and any(not source.cast.named(actor.id) for actor in others):

@@ -6,24 +6,15 @@ from dataclasses import replace
 from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
 
-_PRINCIPALS = frozenset(
-    {"president", "king", "queen", "emir", "sultan", "emperor", "supreme leader", "crown prince", "prime minister", "chancellor", "parliament speaker", "foreign minister", "pope"}
-)  # fmt: skip
-_JOINT = frozenset({"trilateral", "joint", "three-way", "quadrilateral", "tripartite", "together"})
+_WITH_ONE = frozenset({"meeting", "phone", "video", "letter"})
 
 
 def split(source: Source, sighting: Sighting) -> list[Sighting]:
     """A mention for each contact that it tells of; mostly one."""
     if sighting.mode == "visit" and sighting.plural:
         visitors = [party for party in sighting.parties if party.role == "visitor"]
-        return [replace(sighting, parties=(one,), plural=False) for party in visitors for one in _singly([party])] or [
-            sighting
-        ]
-    if (
-        not sighting.separate
-        or sighting.mode not in {"meeting", "phone", "video", "letter"}
-        or _is_joint(source, sighting)
-    ):
+        return [replace(sighting, parties=(one,), plural=False) for one in _singly(visitors)] or [sighting]
+    if not sighting.separate or sighting.mode not in _WITH_ONE or _is_joint(source, sighting):
         return [sighting]
     own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
     others = list(_singly(party for party in sighting.parties if party not in own))
@@ -31,14 +22,14 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
         others = [party for party in others if party.role == "addressee"]
     if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):
         return [sighting]
-    if not (
+    if (
         sighting.plural
         or _are_abroad(source, others)
         or _is_apart(source, sighting)
         or _are_each_received(source, own, others)
     ):
-        return [sighting]
-    return [replace(sighting, parties=(*own, other), plural=False) for other in others]
+        return [replace(sighting, parties=(*own, other), plural=False) for other in others]
+    return [sighting]
 
 
 def _are_abroad(source: Source, others: list[Party]) -> bool:
@@ -47,13 +38,13 @@ def _are_abroad(source: Source, others: list[Party]) -> bool:
 
 
 def _are_each_received(source: Source, own: list[Party], others: list[Party]) -> bool:
-    """Whether one person meets several principals: a president and a prime minister are met one by one, not so a minister and his deputy."""
+    """Whether one person meets several principals: a president and a premier are met one by one, a minister with his deputy."""
     if len({actor for party in own for actor in party.actors}) != 1:
         return False
     offices = [
         source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors
     ]
-    return len(set(offices)) == len(others) and set(offices) <= _PRINCIPALS
+    return len(set(offices)) == len(others) and set(offices) <= source.lexicon.words("audience", "principals")
 
 
 def _singly(parties: Iterator[Party] | list[Party]) -> Iterator[Party]:
@@ -63,9 +54,9 @@ def _singly(parties: Iterator[Party] | list[Party]) -> Iterator[Party]:
 
 def _is_joint(source: Source, sighting: Sighting) -> bool:
     words = source.parsed.doc[sighting.start : sighting.end]
-    return any(token.lower_ in _JOINT for token in words)
+    return any(source.lexicon.has("gathering", "joint", token.lower_) for token in words)
 
 
 def _is_apart(source: Source, sighting: Sighting) -> bool:
     words = source.parsed.doc[max(0, sighting.start - 2) : sighting.end + 3]
-    return any(token.lower_ in {"separately", "separate", "respectively", "individually"} for token in words)
+    return any(source.lexicon.has("gathering", "apart", token.lower_) for token in words)

@@ -31,7 +31,6 @@ _HOSTS_MAY_BE_STATES = frozenset({"summon", "convoke"})
 _STATES_MEET = frozenset({"meet", "confer", "negotiate", "discuss", "consult", "review"})
 _ALONG = frozenset({"along with", "together with", "alongside"})
 _PARTICLES = frozenset({"off", "out", "for", "up"})
-_DECISIONS = frozenset({"agree", "decide", "announce", "promise", "vow", "pledge"})
 _EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 
@@ -128,7 +127,7 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     place = _destination(source, verb, predicate) if "place" in predicate.needs else None
     if not _complete(arguments, predicate, place) or (predicate.faint and not _is_joint(source, arguments, predicate)):
         return None
-    anchors = _anchors(verb)
+    anchors = _anchors(source, verb)
     if place is None and {party.role for party in arguments.parties} & {"host"}:
         place = find_place(source, anchors, verb, AT | {"to"})
     mode, also = mode_told(source, verb, predicate)
@@ -199,7 +198,7 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
     if (
         not parties
         and slot in {"object", "with"}
-        and lemma(token) not in source.lexicon.lists["audience"]["nobody"] | source.lexicon.nouns.keys()
+        and lemma(token) not in source.lexicon.words("audience", "nobody") | source.lexicon.nouns.keys()
     ):
         arguments.strangers = True
 
@@ -252,14 +251,14 @@ def _where(source: Source, verb: Token) -> Place | None:
     return read_place(source, verb.head) if adverb is not None and base(verb) == "acl" else None
 
 
-def _anchors(verb: Token) -> list[Token]:
+def _anchors(source: Source, verb: Token) -> list[Token]:
     """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
     found = [verb]
     climb = verb
     while (
         is_verb(climb.head)
         and climb.head.i != climb.i
-        and lemma(climb.head) not in _DECISIONS
+        and not source.lexicon.has("status", "decisions", lemma(climb.head))
         and (climb.dep_ == "xcomp" or _is_participle(climb))
     ):
         climb = climb.head

@@ -44,7 +44,8 @@ _MONTH_AND_SAFE_DAY = rf"{MONTH}\s*(?:the\s+)?{DAY}(?![.:]\d)(?!,\d{{3}}\b)"
 _SIDES = {"last": -1, "this": 0, "next": 1}
 _MONTHS_AS_WORDS = frozenset({"May", "March", "MAY", "MARCH"})
 _BEFORE_A_MONTH = re.compile(
-    r"\b(?:in|since|until|till|by|during|before|after|from|of|through|throughout|for|and|or|to|late|early|mid|end of|this|last|next|around|between|on)[\s-]+$", re.IGNORECASE
+    r"\b(?:in|since|until|till|by|during|before|after|from|of|through|throughout|for|and|or|to|late|early|mid|end of|this|last|next|around|between|on)[\s-]+$",
+    re.IGNORECASE,
 )
 _NOT_MONTHS = re.compile(r"\s+(?:Revolution|War|Uprising|Movement|Rising|Accords?|Surprise)\b")
 
@@ -130,7 +131,9 @@ def _read_month(match: re.Match[str], setting: Setting) -> Reading | None:
             return None
     if _named(match, "side") and setting.published:
         return complete_month(month_number(word), setting, match["side"].lower())
-    return Reading(whole_month(year, month_number(word)), STATED) if year else complete_month(month_number(word), setting)
+    return (
+        Reading(whole_month(year, month_number(word)), STATED) if year else complete_month(month_number(word), setting)
+    )
 
 
 def _read_months(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -167,7 +170,9 @@ def _read_fraction(match: re.Match[str], setting: Setting) -> Reading | None:
     if year is None:
         return None
     size = 3 if match["part"].lower() in ("quarter", "q") else 6
-    place = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // size, "final": 12 // size}.get(match["place"].lower()) or int(match["place"])
+    place = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // size, "final": 12 // size}.get(
+        match["place"].lower()
+    ) or int(match["place"])
     if place * size > 12:
         return None
     start, end = whole_month(year, (place - 1) * size + 1).start, whole_month(year, place * size).end
@@ -213,4 +218,3 @@ ABSOLUTE: tuple[Form, ...] = (
     Form("year", compiled(rf"{_PREFIX}(?<![\d/.,])(?<!\d-)(?P<year>{YEAR})(?![/\d]|[.,:]\d|{DASH}\d)"), _read_year),
 )  # fmt: skip
 """The forms of calendar dates; the longest match wins, of two as long the earlier form."""
-

@@ -40,7 +40,11 @@ def _lies_ahead(parsed: Parsed, mention: DateMention, published: str | None) -> 
 
 def _reaches(when: When, published: str) -> bool:
     """Whether a stretch of time still has days to come."""
-    return when.start is not None and when.end is not None and when.start <= date.fromisoformat(published[:10]).isoformat() <= when.end
+    return (
+        when.start is not None
+        and when.end is not None
+        and when.start <= date.fromisoformat(published[:10]).isoformat() <= when.end
+    )
 
 
 def _is_deadline(doc: Doc, mention: DateMention) -> bool:

@@ -17,13 +17,76 @@ from memcon.language import Parsed
 from memcon.record import When
 
 _FORMS: tuple[Form, ...] = (*ABSOLUTE, *RELATIVE)
-_IN = frozenset({"in", "since", "until", "till", "by", "of", "during", "before", "after", "from", "to", "through", "throughout", "early", "late", "mid", "around", "and", "or", "between"})
+_IN = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "during",
+        "before",
+        "after",
+        "from",
+        "to",
+        "through",
+        "throughout",
+        "early",
+        "late",
+        "mid",
+        "around",
+        "and",
+        "or",
+        "between",
+    }
+)
 _NUMBERED = frozenset({"resolution", "resolutions", "no", "no.", "number", "article", "section", "flight", "agenda", "vision", "expo", "directive", "decree", "law", "chapter", "page", "id", "code",
                        "room", "route", "highway", "pier", "plan", "strategy", "horizon", "mandate", "channel", "mission", "model", "boeing", "class"})  # fmt: skip
-_DAY_NAMES = frozenset({"black", "good", "bloody", "palm", "easter", "ash", "super", "cyber", "maundy", "holy", "giving", "blue", "spy"})
-_PAPERS = frozenset({"times", "express", "mirror", "telegraph", "mail", "herald", "guardian", "standard", "independent", "nation", "world", "people", "sun", "post", "tribune", "observer", "trust"})
-_TODAY_OF = frozenset({"world", "youth", "challenges", "generation", "reality", "realities", "society", "circumstances", "standards", "globalised", "globalized", "interconnected", "era"})
-_COUNTED = re.compile(r"\s+(?:people|persons|civilians|soldiers|troops|men|women|children|workers|students|delegates|members|participants|companies|countries|km|kilometers|kilometres|miles|tons|tonnes)\b")
+_DAY_NAMES = frozenset(
+    {"black", "good", "bloody", "palm", "easter", "ash", "super", "cyber", "maundy", "holy", "giving", "blue", "spy"}
+)
+_PAPERS = frozenset(
+    {
+        "times",
+        "express",
+        "mirror",
+        "telegraph",
+        "mail",
+        "herald",
+        "guardian",
+        "standard",
+        "independent",
+        "nation",
+        "world",
+        "people",
+        "sun",
+        "post",
+        "tribune",
+        "observer",
+        "trust",
+    }
+)
+_TODAY_OF = frozenset(
+    {
+        "world",
+        "youth",
+        "challenges",
+        "generation",
+        "reality",
+        "realities",
+        "society",
+        "circumstances",
+        "standards",
+        "globalised",
+        "globalized",
+        "interconnected",
+        "era",
+    }
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|persons|civilians|soldiers|troops|men|women|children|workers|students|delegates|members|participants|companies|countries|km|kilometers|kilometres|miles|tons|tonnes)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +123,11 @@ def dates_between(parsed: Parsed, start: int, end: int) -> tuple[DateMention, ..
 
 
 def _read_all(parsed: Parsed, start: int, end: int) -> Iterator[DateMention]:
-    published = date.fromisoformat(parsed.article.published[:10]) if parsed.article.published and len(parsed.article.published) >= 10 else None
+    published = (
+        date.fromisoformat(parsed.article.published[:10])
+        if parsed.article.published and len(parsed.article.published) >= 10
+        else None
+    )
     before: Period | None = None
     around: Period | None = None
     for match, headline in _matches(parsed, start, end):
@@ -85,7 +152,11 @@ def _matches(parsed: Parsed, start: int, end: int) -> Iterator[tuple[_Match, boo
         first, last = max(block.start, start), min(block.end, end)
         if first >= last:
             continue
-        found = [_Match(form, words, rank) for rank, form in enumerate(_FORMS) for words in form.pattern.finditer(text, first, last)]
+        found = [
+            _Match(form, words, rank)
+            for rank, form in enumerate(_FORMS)
+            for words in form.pattern.finditer(text, first, last)
+        ]
         reached = first
         for match in sorted(found, key=lambda match: match.order):
             if match.words.start() >= reached:
@@ -114,15 +185,25 @@ def _is_something_else(doc: Doc, start: int, end: int, match: _Match) -> bool:
     name = match.form.name
     if name in ("year", "years"):
         named = match.words.start("year") > match.words.start()  # "late 2023", "the end of 2023"
-        return _COUNTED.match(match.words.string, match.words.end()) is not None or (not named and _is_number(doc, start, end, before, after))
+        return _COUNTED.match(match.words.string, match.words.end()) is not None or (
+            not named and _is_number(doc, start, end, before, after)
+        )
     if name == "ahead":
-        return any(token.lower_ in ("first", "second", "third", "only") or token.tag_ in ("JJS", "RBS") for token in doc[max(0, start - 8) : start] if token.sent == doc[start].sent)
+        return any(
+            token.lower_ in ("first", "second", "third", "only") or token.tag_ in ("JJS", "RBS")
+            for token in doc[max(0, start - 8) : start]
+            if token.sent == doc[start].sent
+        )
     if name in ("weekday", "month"):
         return _is_name(doc[start:end][-1], before, after)
     if name == "day word":
         return _is_nowadays(doc, end, before, after)
     if name in ("month first", "days, month first"):
-        return before is not None and before.lower_ == "in" and _COUNTED.match(match.words.string, match.words.end()) is not None
+        return (
+            before is not None
+            and before.lower_ == "in"
+            and _COUNTED.match(match.words.string, match.words.end()) is not None
+        )
     return False
 
 
@@ -130,7 +211,12 @@ def _is_number(doc: Doc, start: int, end: int, before: Token | None, after: Toke
     root = root_of(doc, start, end)
     if before is not None and (before.lower_ in _NUMBERED or before.text in ("#", "$", "€", "£", "/")):
         return True
-    if before is not None and before.pos_ == "PROPN" and before.ent_type_ not in ("", "DATE") and root.ent_type_ != "DATE":
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.ent_type_ not in ("", "DATE")
+        and root.ent_type_ != "DATE"
+    ):
         return True
     if root.ent_type_ == "DATE":
         return False
@@ -147,7 +233,10 @@ def _is_name(last: Token, before: Token | None, after: Token | None) -> bool:
     if after is not None and after.lower_ in ("prayer", "prayers") and after.i + 1 < len(after.doc):
         return after.nbor().lower_ in ("leader", "leaders", "imam", "imams")
     in_name = last.ent_type_ in ("ORG", "EVENT")
-    return in_name and any(neighbour is not None and neighbour.ent_type_ == last.ent_type_ and neighbour.is_title for neighbour in (before, after))
+    return in_name and any(
+        neighbour is not None and neighbour.ent_type_ == last.ent_type_ and neighbour.is_title
+        for neighbour in (before, after)
+    )
 
 
 def _is_nowadays(doc: Doc, end: int, before: Token | None, after: Token | None) -> bool:
@@ -168,7 +257,11 @@ def bound(when: When, start: date, end: date, reason: str) -> When:
         return when
     days = (end - start).days
     if when.weekday is not None and days < 14:
-        fitting = [day for number in range(days + 1) if WEEKDAYS[(day := start + timedelta(days=number)).weekday()] == when.weekday]
+        fitting = [
+            day
+            for number in range(days + 1)
+            if WEEKDAYS[(day := start + timedelta(days=number)).weekday()] == when.weekday
+        ]
         if len(fitting) == 1:
             return _between(when, fitting[0], fitting[0], reason)
     return _between(when, start, end, reason)

@@ -31,7 +31,21 @@ PART = r"(?:early|earlier|late|later|mid|middle)"
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        ("", "a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+        (
+            "",
+            "a an one",
+            "two couple",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        )
     )
     for word in words.split()
 } | {"fifteen": 15, "twenty": 20, "thirty": 30}

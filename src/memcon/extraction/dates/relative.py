@@ -21,7 +21,13 @@ from memcon.extraction.dates.forms import (
 from memcon.extraction.dates.methods import COUNTED, COUNTED_BEFORE, NO_DATE_BEFORE, WEEKDAY_NEXT, WEEKDAY_PAST
 from memcon.extraction.dates.periods import UNKNOWN, Period, moved, moved_day, one_day, stretch, week_of, weekend_of
 
-_DAY_WORDS = {"yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}
+_DAY_WORDS = {
+    "yesterday": -1,
+    "tomorrow": 1,
+    "last night": -1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 _DAYTIME = r"(?:morning|afternoon|evening|night|noon)"
 _BACK = frozenset({"last", "past", "previous", "this past"})
 _AHEAD = frozenset({"next", "coming", "following", "upcoming", "this coming"})
@@ -102,7 +108,11 @@ def _weekend(steps: int, side: str, setting: Setting) -> Period:
     own = weekend_of(setting.published)
     over = own.end is not None and own.end < setting.published + timedelta(days=1)
     if steps > 0:
-        return weekend_of(setting.published + timedelta(weeks=1)) if side == "next" and setting.published.weekday() >= 5 else own
+        return (
+            weekend_of(setting.published + timedelta(weeks=1))
+            if side == "next" and setting.published.weekday() >= 5
+            else own
+        )
     if steps < 0 or (setting.outlook != "future" and setting.published.weekday() < 5):
         return own if over and steps < 0 else weekend_of(setting.published - timedelta(weeks=1))
     return own
@@ -133,7 +143,9 @@ def _read_within(match: re.Match[str], setting: Setting) -> Reading | None:
         return None
     if setting.published is None:
         return unanchored()
-    return Reading(Period(setting.published, moved_day(setting.published, number, _lower(match, "unit")), "range"), COUNTED)
+    return Reading(
+        Period(setting.published, moved_day(setting.published, number, _lower(match, "unit")), "range"), COUNTED
+    )
 
 
 def _read_rolling(match: re.Match[str], setting: Setting) -> Reading | None:

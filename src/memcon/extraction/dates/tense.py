@@ -6,10 +6,54 @@ from memcon.extraction.dates.forms import Outlook
 from memcon.language import Parsed
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "could", "may", "might", "can", "should", "must", "ca"})
-_SET = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "intend", "hope", "poise", "propose", "arrange", "invite", "agree", "want", "aim", "seek", "decide"})
+_SET = frozenset(
+    {
+        "schedule",
+        "expect",
+        "plan",
+        "slate",
+        "set",
+        "due",
+        "intend",
+        "hope",
+        "poise",
+        "propose",
+        "arrange",
+        "invite",
+        "agree",
+        "want",
+        "aim",
+        "seek",
+        "decide",
+    }
+)
 _SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect"})
-_COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming", "next", "future", "slated", "due"})
-_TIMETABLE = frozenset({"begin", "start", "open", "kick", "arrive", "leave", "depart", "travel", "fly", "convene", "host", "run", "expire", "close", "resume", "take", "last", "fall", "end"})
+_COMING = frozenset(
+    {"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming", "next", "future", "slated", "due"}
+)
+_TIMETABLE = frozenset(
+    {
+        "begin",
+        "start",
+        "open",
+        "kick",
+        "arrive",
+        "leave",
+        "depart",
+        "travel",
+        "fly",
+        "convene",
+        "host",
+        "run",
+        "expire",
+        "close",
+        "resume",
+        "take",
+        "last",
+        "fall",
+        "end",
+    }
+)
 _TOWARDS = frozenset({"ahead", "until", "till", "by", "before"})
 _FIRST = frozenset({"first", "second", "third", "only", "last", "latest"})
 _STEPS = 12
@@ -52,7 +96,12 @@ def _is_ahead_of(token: Token) -> bool:
 
 
 def _told_by(token: Token, headline: bool) -> Outlook | None:
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and token.lemma_ in _SET | _COMING and not _auxiliaries(token):
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "amod")
+        and token.lemma_ in _SET | _COMING
+        and not _auxiliaries(token)
+    ):
         return "future"  # "a meeting scheduled for Friday"
     if token.pos_ in ("NOUN", "PROPN") and _has(token, _COMING, ("amod",)):
         return "future"
@@ -75,7 +124,13 @@ def _by_verb(token: Token, headline: bool) -> Outlook | None:
     if words & _WILL:
         return "past" if "have" in words else "future"
     if "would" in words:
-        return "past" if "have" in words else "future" if token.dep_ in ("ccomp", "conj", "acl:relcl", "parataxis") else None
+        return (
+            "past"
+            if "have" in words
+            else "future"
+            if token.dep_ in ("ccomp", "conj", "acl:relcl", "parataxis")
+            else None
+        )
     if _has(token, frozenset({"due"}), ("advmod", "aux", "xcomp")):
         return "future"
     if _goes_to(token):
@@ -92,7 +147,11 @@ def _by_verb(token: Token, headline: bool) -> Outlook | None:
     if token.tag_ == "VBG":
         return "future" if words & {"is", "are", "'re", "’re", "'s", "’s", "am"} else None
     if token.tag_ in ("VBZ", "VBP") and not headline:
-        return "future" if token.lemma_ in _TIMETABLE | _SET or (token.lemma_ == "be" and _has(token, _COMING, ("amod", "xcomp"))) else None
+        return (
+            "future"
+            if token.lemma_ in _TIMETABLE | _SET or (token.lemma_ == "be" and _has(token, _COMING, ("amod", "xcomp")))
+            else None
+        )
     if words & {"is", "are", "'s", "’s"} and token.lower_ in _SET | _COMING:
         return "future"
     return None

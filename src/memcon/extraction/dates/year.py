@@ -29,7 +29,9 @@ def complete(year: int | None, month: int, day: int, weekday: str | None, settin
     usual = _nearest(days, anchor, setting)
     if weekday is None or WEEKDAYS[usual.weekday()] == weekday:
         return Reading(one_day(usual), method, weekday)
-    fitting = [found for found in days if WEEKDAYS[found.weekday()] == weekday and abs(found - anchor) < timedelta(days=400)]
+    fitting = [
+        found for found in days if WEEKDAYS[found.weekday()] == weekday and abs(found - anchor) < timedelta(days=400)
+    ]
     if fitting:
         return Reading(one_day(_nearest(fitting, anchor, setting)), WEEKDAY_YEAR, weekday)
     return Reading(one_day(usual), WEEKDAY_MISFIT, weekday)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from memcon.actors import Cast, Mention
+from memcon.extraction.statements.frames import frames_of, names_people
 from memcon.extraction.statements.lexicon import Cue, lexicon
 from memcon.language import Parsed
 from memcon.record import Act
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
-_SPOKEN_CLAUSES = ("ccomp", "parataxis")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 _CONTACT_FORMS = frozenset(("welcomed", "welcomes", "called", "calls"))
 _PASSIVE_ACTS = frozenset(
@@ -80,14 +79,10 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     if passive:
         return _impersonal(verb, parsed, cast)
-    if (
-        verb.tag_ == "VBN"
-        and verb.dep_ != "root"
-        and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb))
-    ):
-        # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
-        if verb.dep_ in ("acl", "advcl", "amod", "obl"):
-            return None
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb))
+    # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
+    if verb.tag_ == "VBN" and not perfect and verb.dep_ in ("acl", "advcl", "amod", "obl"):
+        return None
     if verb.lemma_ == "quote":
         return _quoting(verb, cast)
     cue, content = _frame(verb, parsed)
@@ -104,9 +99,11 @@ def _addressed(verb: Token) -> tuple[Token, ...]:
     frames = ("on", "upon", "to", "with") if verb.lower_ in _CONTACT_FORMS or verb.dep_ != "xcomp" else ()
     found = []
     for child in verb.children:
-        if child.dep_ in ("iobj",) or (child.dep_ == "obj" and (child.ent_type_ or child.pos_ in ("PROPN", "PRON") or _noun_of_people(child))):
-            found.append(child)
-        elif child.dep_ == "obl" and any(case.lower_ in frames for case in child.children if case.dep_ == "case"):
+        if (
+            child.dep_ in ("iobj",)
+            or (child.dep_ == "obj" and (child.ent_type_ or child.pos_ in ("PROPN", "PRON") or names_people(child)))
+            or (child.dep_ == "obl" and any(case.lower_ in frames for case in child.children if case.dep_ == "case"))
+        ):
             found.append(child)
     return tuple(found)
 
@@ -157,7 +154,7 @@ def _hypothetical(verb: Token) -> bool:
 
 def _frame(verb: Token, parsed: Parsed) -> tuple[Act | None, tuple[Token, ...]]:
     """The act that the verb's complements make of it, and those complements."""
-    present = _frames(verb, parsed)
+    present = frames_of(verb, parsed)
     fallback: tuple[Act, tuple[Token, ...]] | None = None
     for cue in lexicon().cue_of(verb.text, verb.lemma_):
         expressed = _expressed(verb) if "expressed" in cue.frames else None
@@ -188,99 +185,6 @@ def _expressed(verb: Token) -> Token | None:
                 if _noun(noun) in lexicon().expressed:
                     return noun
     return None
-
-
-def _frames(verb: Token, parsed: Parsed) -> dict[str, list[Token]]:
-    found: dict[str, list[Token]] = {}
-    for child in verb.children:
-        if child.dep_ in _SPOKEN_CLAUSES and (child.dep_ == "ccomp" or _is_clause(child)):
-            found.setdefault("clause", []).append(child)
-        elif child.dep_ in ("xcomp", "ccomp", "advcl", "csubj") and any(
-            grand.lower_ == "to" for grand in child.children
-        ):
-            found.setdefault("infinitive", []).append(child)
-        elif child.dep_ in ("obj", "iobj"):
-            found.setdefault("object", []).append(child)
-            if (
-                child.ent_type_ in ("PERSON", "ORG", "LOC", "NORP")
-                or child.pos_ in ("PRON", "PROPN")
-                or _noun_of_people(child)
-            ):
-                found.setdefault("person", []).append(child)
-        elif child.dep_ in ("obl", "obl:agent", "nmod", "obl:arg") and child.ent_type_ != "DATE":
-            for case in child.children:
-                if case.dep_ in ("case", "mark"):
-                    found.setdefault(case.lower_, []).append(child)
-        elif child.dep_ == "advcl" and any(
-            grand.dep_ in ("mark", "case") and grand.lower_ in ("as", "for", "of", "on", "against")
-            for grand in child.children
-        ):
-            found.setdefault(next(g.lower_ for g in child.children if g.dep_ in ("mark", "case")), []).append(child)
-        elif child.dep_ in ("compound:prt", "advmod") and child.lower_ == "out":
-            found.setdefault("out", []).append(child)
-        elif child.dep_ == "xcomp":
-            found.setdefault(
-                "clause"
-                if verb.lemma_ in ("term", "describe", "call", "label", "brand", "deem", "dub", "consider")
-                else "infinitive",
-                [],
-            ).append(child)
-    if "object" in found and any(
-        child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB") for child in verb.children
-    ):
-        found["naming"] = found["object"]
-    if _touches_quotation(verb, parsed):
-        found.setdefault("quote", [])
-    # "X, Y said": the reported clause is the root and the reporting verb hangs on it.
-    if (
-        verb.dep_ in ("parataxis", "discourse")
-        and verb.head.i < verb.i
-        and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "PRON")
-    ):
-        found.setdefault("clause", []).append(verb.head)
-    # Prepositions that the parser hung elsewhere, and a reported clause that it made the head.
-    follower = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    if follower is not None and follower.tag_ in ("IN", "RP") and follower.head != verb and follower.head.i > verb.i:
-        found.setdefault(follower.lower_, [follower.head])
-    if (
-        verb.dep_ in ("conj", "parataxis", "advcl", "ccomp")
-        and verb.head.i > verb.i
-        and verb.head.pos_ in ("VERB", "AUX")
-        and verb.tag_ in ("VBD", "VBZ", "VBP")
-    ):
-        found.setdefault("clause", [verb.head])
-    found.setdefault("bare", [])
-    return found
-
-
-def _is_clause(token: Token) -> bool:
-    return any(child.dep_ in (*_SUBJECTS, "cop", "mark", "aux") for child in token.children) or token.pos_ in (
-        "VERB",
-        "AUX",
-    )
-
-
-def _noun_of_people(token: Token) -> bool:
-    return token.lemma_.lower() in lexicon().speakers or token.lower_ in (
-        "sides",
-        "parties",
-        "countries",
-        "community",
-        "world",
-        "counterpart",
-        "people",
-    )
-
-
-def _touches_quotation(verb: Token, parsed: Parsed) -> bool:
-    """Whether a quotation stands in the verb's sentence and is no mere pair of words."""
-    sentence = verb.sent
-    if any(token.text == ":" for token in verb.doc[verb.i + 1 : verb.i + 3]):
-        return True
-    begin, end = sentence.start_char, sentence.end_char
-    return any(
-        q.start < end and q.end > begin and (q.end - q.start > 15 or verb.idx < q.start) for q in parsed.quotations
-    )
 
 
 def _subject(verb: Token) -> Token | None:
@@ -372,7 +276,11 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
         )
     if agent is not None and can_speak(agent, cast):
         return Reporting(
-            verb, lexicon().cue_of(verb.text, verb.lemma_)[0].act, agent, (subject,) if subject is not None else (), passive=True
+            verb,
+            lexicon().cue_of(verb.text, verb.lemma_)[0].act,
+            agent,
+            (subject,) if subject is not None else (),
+            passive=True,
         )
     clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl")]
     noun = _noun(subject) if subject is not None else ""

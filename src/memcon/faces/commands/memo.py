@@ -23,7 +23,12 @@ def memo(
         ),
     ] = None,
     database: Database = DEFAULT_DATABASE,
-    every: Annotated[bool, typer.Option("--all", help="Of every contact that a report is about; those it only mentions stand in its memos.")] = False,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Of every contact that a report is about; those it only mentions stand in its memos."
+        ),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -1,0 +1,86 @@
+"""Phrases of the data tables as spaCy matcher patterns.
+
+A phrase is words with spaces between them:
+``word`` with any capitals; ``Word`` as written, or all in capitals; ``~word`` in any of its forms, ``~strongman/strongmen`` with
+an irregular one; ``a|b`` either; ``<people>`` a country or nationality, with or without "'s"; ``<person>`` a person's name.
+Hyphens and slashes inside a word are tokens of their own, as spaCy's tokenizer has them.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal
+
+from memcon.extraction.claims.inflection import forms
+
+Pattern = list[dict[str, Any]]
+
+_POSSESSIVE = {"LOWER": {"IN": ["'s", "’s", "'", "’"]}, "OP": "?"}
+_PEOPLE: Pattern = [
+    {"IS_TITLE": True, "LOWER": {"IN": ["north", "south", "saudi"]}, "OP": "?"},
+    {"TEXT": {"REGEX": "^[A-Z]"}},
+    _POSSESSIVE,
+]
+_PERSON: Pattern = [{"ENT_TYPE": "PERSON"}, _POSSESSIVE]
+_PIECES = re.compile(r"[-/&]|[^-/&]+")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One pattern, and which placeholder it has: what matches must then be a country or a person."""
+
+    pattern: Pattern
+    asks: Literal["people", "person", ""] = ""
+
+
+_PLACEHOLDERS = {"<people>": Phrase(_PEOPLE, "people"), "<person>": Phrase(_PERSON, "person")}
+
+
+def phrases_of(words: str) -> list[Phrase]:
+    """The patterns of a phrase: more than one where its alternatives differ in length or in what they ask for."""
+    found = []
+    for parts in product(*map(_of_item, words.split())):
+        asks = next((part.asks for part in parts if part.asks), "")
+        found.append(Phrase([token for part in parts for token in part.pattern], asks))
+    return found
+
+
+def _of_item(item: str) -> list[Phrase]:
+    words = item.split("|")
+    found = [_PLACEHOLDERS[word] for word in words if word in _PLACEHOLDERS]
+    split = {word: _pieces(word) for word in words if word not in _PLACEHOLDERS}
+    singles = [word for word, pieces in split.items() if len(pieces) == 1]
+    if singles:
+        found.append(Phrase([_any_of(singles)]))
+    return found + [Phrase([_any_of([piece]) for piece in pieces]) for pieces in split.values() if len(pieces) > 1]
+
+
+def _pieces(word: str) -> list[str]:
+    """Tokens of a word: "so-called" is three. An irregular form after a slash belongs to its word."""
+    return (
+        [word]
+        if word.startswith("~") and "-" not in word
+        else _split_inflected(word)
+        if word.startswith("~")
+        else _PIECES.findall(word)
+    )
+
+
+def _split_inflected(word: str) -> list[str]:
+    """ "~counter-revolutionary/counter-revolutionaries": only the last part changes."""
+    base, *irregular = word[1:].split("/")
+    pieces = _PIECES.findall(base)
+    last = "/".join([pieces[-1], *(form.rsplit("-", 1)[-1] for form in irregular)])
+    return [*pieces[:-1], "~" + last]
+
+
+def _any_of(words: list[str]) -> dict[str, Any]:
+    """One token that is any of some words; as written where one of them has a capital."""
+    written: set[str] = set()
+    exact = any(any(letter.isupper() for letter in word) for word in words)
+    for word in words:
+        made = forms(word[1:].replace("/", " ")) if word.startswith("~") else {word}
+        written |= made
+    if not exact:
+        return {"LOWER": {"IN": sorted(form.lower() for form in written)}}
+    return {"ORTH": {"IN": sorted({*written, *(form.upper() for form in written if len(form) > 2)})}}

@@ -1,0 +1,94 @@
+"""Complements of a reporting verb, named as cues.toml names them: clause, quote, object, infinitive, person, naming, a preposition."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from memcon.extraction.statements.lexicon import lexicon
+from memcon.language import Parsed
+
+Frames = dict[str, list[Token]]
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+_NAMING = frozenset(("term", "describe", "call", "label", "brand", "deem", "dub", "consider"))
+_MARKS = frozenset(("as", "for", "of", "on", "against"))
+_PEOPLE = frozenset(("sides", "parties", "countries", "community", "world", "counterpart", "people"))
+_LONG_QUOTATION = 15  # characters; a shorter one is a word quoted
+
+
+def frames_of(verb: Token, parsed: Parsed) -> Frames:
+    """Each frame that the verb stands in, with the tokens that fill it; "bare" is always there."""
+    found: Frames = {"bare": []}
+    for child in verb.children:
+        for name in _names(child, verb):
+            found.setdefault(name, []).append(child)
+    for name, token in _displaced(verb):
+        found.setdefault(name, [token])
+    if "object" in found and any(_is_predicative(child) for child in verb.children):
+        found["naming"] = found["object"]
+    if _touches_quotation(verb, parsed):
+        found.setdefault("quote", [])
+    return found
+
+
+def _names(child: Token, verb: Token) -> Iterator[str]:
+    """The frames that one child of the verb fills."""
+    marks = [part.lower_ for part in child.children if part.dep_ in ("case", "mark")]
+    relation = child.dep_
+    if relation == "ccomp" or (relation == "parataxis" and _is_clause(child)):
+        yield "clause"
+    elif relation in ("xcomp", "advcl", "csubj") and any(part.lower_ == "to" for part in child.children):
+        yield "infinitive"
+    elif relation in ("obj", "iobj"):
+        yield "object"
+        if names_people(child):
+            yield "person"
+    elif relation in ("obl", "obl:agent", "nmod", "obl:arg") and child.ent_type_ != "DATE":
+        yield from marks
+    elif relation == "advcl" and _MARKS & set(marks):
+        yield marks[0]
+    elif relation in ("compound:prt", "advmod") and child.lower_ == "out":
+        yield "out"
+    elif relation == "xcomp":
+        yield "clause" if verb.lemma_ in _NAMING else "infinitive"
+
+
+def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Complements that the parse hangs elsewhere."""
+    before = verb.head.i < verb.i
+    # "X is ready, Y said": the reported clause is the root and the reporting verb hangs on it.
+    if verb.dep_ in ("parataxis", "discourse") and before and verb.head.pos_ not in ("PUNCT", "X"):
+        yield "clause", verb.head
+    # A reported clause that was made the head of its reporting verb.
+    hanging = verb.dep_ in ("conj", "parataxis", "advcl", "ccomp") and verb.tag_ in ("VBD", "VBZ", "VBP")
+    if hanging and not before and verb.head.pos_ in ("VERB", "AUX"):
+        yield "clause", verb.head
+    follower = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if follower is not None and follower.tag_ in ("IN", "RP") and follower.head.i > follower.i:
+        yield follower.lower_, follower.head
+
+
+def _is_predicative(child: Token) -> bool:
+    return child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB")
+
+
+def _is_clause(token: Token) -> bool:
+    subjects = any(part.dep_ in _SUBJECTS or part.dep_ in ("cop", "mark", "aux") for part in token.children)
+    return subjects or token.pos_ in ("VERB", "AUX")
+
+
+def names_people(token: Token) -> bool:
+    """Whether an object is somebody: a name, a country, a pronoun, a noun for people."""
+    if token.ent_type_ in ("PERSON", "ORG", "LOC", "NORP") or token.pos_ in ("PRON", "PROPN"):
+        return True
+    return token.lemma_.lower() in lexicon().speakers or token.lower_ in _PEOPLE
+
+
+def _touches_quotation(verb: Token, parsed: Parsed) -> bool:
+    """Whether a quotation stands in the verb's sentence and is no mere pair of words, or a colon opens one."""
+    if any(token.text == ":" for token in verb.doc[verb.i + 1 : verb.i + 3]):
+        return True
+    begin, end = verb.sent.start_char, verb.sent.end_char
+    return any(
+        q.start < end and q.end > begin and (q.end - q.start > _LONG_QUOTATION or verb.idx < q.start)
+        for q in parsed.quotations
+    )
