@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.matcher import Matcher
-from spacy.vocab import Vocab
-
-from memcon.extraction.framing.phrases import phrases_of
+from memcon.extraction.framing.phrases import Phrasebook, phrases_of
 from memcon.language import Parsed
 
 _DATA = Path(__file__).with_name("data") / "topics.toml"
@@ -45,6 +42,13 @@ def topics() -> dict[str, Topic]:
     }
 
 
+@lru_cache(maxsize=1)
+def _phrasebook() -> Phrasebook:
+    return Phrasebook(
+        {t.name: [phrase.pattern for words in t.words for phrase in phrases_of(words)] for t in topics().values()}
+    )
+
+
 def topics_of(parsed: Parsed, start: int, end: int) -> tuple[str, ...]:
     """The topics of the tokens from ``start`` to ``end`` (exclusive), in the order in which the text comes to them.
 
@@ -55,22 +59,12 @@ def topics_of(parsed: Parsed, start: int, end: int) -> tuple[str, ...]:
     piece = parsed.doc[start:end]
     order = {name: number for number, name in enumerate(topics())}
     first = {name: len(piece) for name in order}
-    for match, begin, _ in _matcher(parsed.doc.vocab)(piece):
-        name = parsed.doc.vocab.strings[match]
+    for name, begin, _ in _phrasebook().find(piece):
         first[name] = min(first[name], begin)
     text = piece.text
-    found = [name for name, begin in first.items() if begin < len(piece) and not any(words in text for words in topics()[name].unless)]
+    found = [
+        name
+        for name, begin in first.items()
+        if begin < len(piece) and not any(words in text for words in topics()[name].unless)
+    ]
     return tuple(sorted(found, key=lambda name: (first[name], order[name])))
-
-
-_matchers: dict[int, Matcher] = {}
-
-
-def _matcher(vocab: Vocab) -> Matcher:
-    found = _matchers.get(id(vocab))
-    if found is None or found.vocab is not vocab:
-        found = Matcher(vocab)
-        for topic in topics().values():
-            found.add(topic.name, [phrase.pattern for words in topic.words for phrase in phrases_of(words)])
-        _matchers[id(vocab)] = found
-    return found

@@ -189,9 +189,17 @@ def _doers_at(node: Token, harm: Token) -> Iterator[Token]:
     causes = node.pos_ == "VERB" and (node.i == harm.i or harm.pos_ == "VERB" or node.lemma_ in _CAUSE)
     for child in node.children:
         case = _case(child)
-        if child.dep_ == "obl:agent" or (child.dep_ in ("obl", "nmod") and case == "by") or (
-            child.dep_ == "nsubj" and causes and not _is_passive(node) and child.lower_ not in ("who", "that", "which")
-        ) or (child.dep_ in ("obl", "nmod") and case in ("in", "during", "from", "amid") and child.lemma_ in _ATTACK):
+        if (
+            child.dep_ == "obl:agent"
+            or (child.dep_ in ("obl", "nmod") and case == "by")
+            or (
+                child.dep_ == "nsubj"
+                and causes
+                and not _is_passive(node)
+                and child.lower_ not in ("who", "that", "which")
+            )
+            or (child.dep_ in ("obl", "nmod") and case in ("in", "during", "from", "amid") and child.lemma_ in _ATTACK)
+        ):
             yield child
 
 
@@ -261,7 +269,7 @@ def when_of(harm: Token, quantity: Quantity, dates: tuple[DateMention, ...]) -> 
 def _of_speech(harm: Token, mention: DateMention) -> bool:
     token = harm.doc[mention.start]
     for _ in range(_STEPS):
-        if token.i == harm.i or token.head.i == token.i:
+        if token.i in (harm.i, token.head.i):
             return False
         token = token.head
         if token.lemma_ in _SAY and token.i != harm.i:

@@ -1,6 +1,6 @@
 """What befell the people of a quantity: the word of harm that stands to them in the way its table row asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,9 @@ _PERSONAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "ese", 
 _REACH = 8
 
 
+_Look = Callable[[Quantity, Lexicon], "Finding | None"]
+
+
 @dataclass(frozen=True)
 class Finding:
     """A kind of harm, and the token that tells of it."""
@@ -31,16 +34,13 @@ class Finding:
 def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     """The harm that befell these people: by the words after them, the tree, the words before them, and at last by the
     tree around those they are listed with ("fourteen protesters and four officers were killed")."""
-    looks = [partial(look, node=quantity.top) for look in (_as_subject, _as_object)]
-    of_noun = partial(_of_noun, node=quantity.top)
-    listed = [
-        partial(look, node=node) for node in _listed_with(quantity) for look in (_as_subject, _as_object, _of_noun)
-    ]
-    for find in (_after, *looks, _below, _counted, _before, of_noun, *listed):
-        finding = find(quantity, lexicon)
-        if finding is not None:
-            return finding if _may_be_people(quantity, finding, lexicon) else None
-    return None
+    top = quantity.top
+    looks: list[_Look] = [_after, partial(_as_subject, node=top), partial(_as_object, node=top), _below, _counted]
+    looks += [_before, partial(_of_noun, node=top)]
+    for node in _listed_with(quantity):
+        looks += [partial(look, node=node) for look in (_as_subject, _as_object, _of_noun)]
+    found = next((finding for look in looks if (finding := look(quantity, lexicon)) is not None), None)
+    return found if found is not None and _may_be_people(quantity, found, lexicon) else None
 
 
 def _may_be_people(quantity: Quantity, finding: Finding, lexicon: Lexicon) -> bool:
@@ -60,7 +60,7 @@ def _after(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     position = _skip_aside(doc, position)
     for place in range(position, min(position + _REACH, len(doc))):
         token = doc[place]
-        if token.lower_ in _BETWEEN and not (token.lower_ == "killed"):
+        if token.lower_ in _BETWEEN:
             continue
         if token.sent != quantity.top.sent:
             return None

@@ -57,9 +57,8 @@ def lexicon() -> Lexicon:
     """The shipped tables."""
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     bounds, toll, doubt = table["bounds"], table["toll"], table["doubt"]
-    phrases = [
-        (tuple(phrase.split()), cast(Bound, name)) for name in ("least", "about", "most") for phrase in bounds[name]
-    ]
+    names: tuple[Bound, ...] = ("least", "about", "most")
+    phrases = [(tuple(phrase.split()), name) for name in names for phrase in bounds[name]]
     return Lexicon(
         harms=tuple(_harm(row) for row in table["harm"]),
         life_verbs=all_forms(table["lives"]["verbs"]),

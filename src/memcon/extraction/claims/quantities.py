@@ -1,6 +1,5 @@
 """Quantities of people: a number, the words that bound it, and the noun that it counts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -223,20 +222,12 @@ def included(quantity: Quantity) -> bool:
         _word(doc, quantity.start - step) in ("including", "included", "includes", "among", "mostly") for step in (1, 2)
     ):
         return True
-    node = quantity.top
-    for node in _conjuncts(quantity.top):
-        if _has_case(node, "including") or _has_case(node, "among"):
-            return True
-    return False
-
-
-def _conjuncts(token: Token) -> Iterator[Token]:
-    yield token
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-        yield token
+    return any(_has_case(node, "including") or _has_case(node, "among") for node in conjuncts(quantity.top))
 
 
 def conjuncts(token: Token) -> list[Token]:
     """A token and those that it is joined to by "and", up to the first."""
-    return list(_conjuncts(token))
+    found = [token]
+    while found[-1].dep_ == "conj" and found[-1].head.i != found[-1].i:
+        found.append(found[-1].head)
+    return found

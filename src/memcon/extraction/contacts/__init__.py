@@ -7,7 +7,7 @@ the same contact (*drafts*), and the drafts that are contacts between sides, as 
 from memcon.actors import Cast
 from memcon.actors.knowledge import load
 from memcon.extraction.contacts.build import build_contact
-from memcon.extraction.contacts.complete import complete
+from memcon.extraction.contacts.complete import around, complete
 from memcon.extraction.contacts.drafts import gather
 from memcon.extraction.contacts.lexicon import lexicon
 from memcon.extraction.contacts.nouns import sight_noun
@@ -27,7 +27,7 @@ def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) ->
     source = Source(parsed, cast, dates, lexicon(), load())
     drafts = gather(find_sightings(source), cast)
     complete(drafts, source)
-    kept = [draft for draft in drafts if is_contact(draft, source, drafts)]
+    kept = [draft for number, draft in enumerate(drafts) if is_contact(draft, source, around(drafts, number))]
     return tuple(build_contact(number, draft, source) for number, draft in enumerate(kept, 1))
 
 

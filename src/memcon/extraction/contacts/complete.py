@@ -13,35 +13,36 @@ from memcon.extraction.contacts.sighting import Party, Source
 from memcon.record import Place, When
 
 _LEAD = 2
-_TALKS = frozenset({"meeting"})
+_AROUND = 40
+"""Contacts told before and after one that may tell of it."""
+
+
+def around(drafts: list[Draft], number: int) -> list[Draft]:
+    """The contacts told near one, itself included: all of them in any report, few in a book."""
+    return drafts[max(0, number - _AROUND) : number + _AROUND]
 
 
 def complete(drafts: list[Draft], source: Source) -> None:
     """Fill in places and dates that contacts lack."""
-    for draft in drafts:
-        attendees(draft, drafts, source)
-    for draft in drafts:
-        if draft.mode in _TALKS and draft.place is None:
-            _put(
-                draft,
-                place=_place_of_visit(draft, drafts, source)
-                or _place_of_occasion(draft, drafts)
-                or _place_of_host(draft, source),
-            )
-    for draft in drafts:
-        if (
-            draft.mode in _TALKS
-            and draft.place is not None
-            and draft.place.country is None
-            and (home := _place_of_host(draft, source)) is not None
-        ):
-            _locate(draft, home)
-    for draft in drafts:
+    neighbours = [around(drafts, number) for number in range(len(drafts))]
+    for draft, others in zip(drafts, neighbours, strict=True):
+        attendees(draft, others, source)
+        if draft.mode == "meeting":
+            _place_meeting(draft, others, source)
+    for draft, others in zip(drafts, neighbours, strict=True):
         if draft.mode == "visit" and draft.place is None:
-            _put(draft, place=_place_of_talks(draft, drafts, source))
-    for draft in drafts:
+            _put(draft, place=_place_of_talks(draft, others, source))
+    for draft, others in zip(drafts, neighbours, strict=True):
         if draft.when is None and draft.mode in {"meeting", "visit"}:
-            _put(draft, when=_same_trip(draft, drafts))
+            _put(draft, when=_same_trip(draft, others))
+
+
+def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
+    home = _place_of_host(draft, source)
+    if draft.place is None:
+        _put(draft, place=_place_of_visit(draft, others, source) or _place_of_occasion(draft, others) or home)
+    elif draft.place.country is None and home is not None:
+        _locate(draft, home)
 
 
 def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
@@ -161,7 +162,7 @@ def _place_of_talks(draft: Draft, drafts: list[Draft], source: Source) -> Place 
     """Where the visitor meets somebody abroad; else the country of the one he meets."""
     homes = countries(source, draft.actors)
     for other in drafts:
-        if other.mode in _TALKS and _share_traveller(draft, other):
+        if other.mode == "meeting" and _share_traveller(draft, other):
             if other.place is not None and other.place.country not in homes:
                 return other.place
             hosts = countries(source, other.actors) - homes

@@ -14,7 +14,7 @@ _REMEMBERED = 40
 _PRECISION = ("day", "month", "year", "range", "unknown")
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A contact in the making: the mentions found to tell of it, in the order of the text."""
 
@@ -87,17 +87,27 @@ def _unique(sightings: list[Sighting]) -> list[str]:
 def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
     """Contacts in the order of their first mention."""
     drafts: list[Draft] = []
+    recent: list[Draft] = []
     for sighting in sightings:
         if sighting.outlook.void:
             continue
-        home = _home(sighting, drafts, cast)
+        home = _home(sighting, recent, cast)
         if home is not None:
             home.sightings.append(sighting)
-        elif _may_open(sighting):
-            drafts.append(Draft([sighting]))
-        elif sighting.anaphoric and not drafts and (opened := _with_clause(sighting, cast)) is not None:
-            drafts.append(Draft([opened]))
+            recent.remove(home)
+        elif (opening := _opening(sighting, drafts, cast)) is not None:
+            home = Draft([opening])
+            drafts.append(home)
+        recent += [home] if home is not None else []
+        del recent[:-_REMEMBERED]
     return drafts
+
+
+def _opening(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Sighting | None:
+    """The mention as the first one of a contact; None where it names nobody and nothing to tell one by."""
+    if _may_open(sighting):
+        return sighting
+    return _with_clause(sighting, cast) if sighting.anaphoric and not drafts else None
 
 
 def _with_clause(sighting: Sighting, cast: Cast) -> Sighting | None:
@@ -116,13 +126,10 @@ def _may_open(sighting: Sighting) -> bool:
     )
 
 
-def _home(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Draft | None:
+def _home(sighting: Sighting, recent: list[Draft], cast: Cast) -> Draft | None:
     """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
-    recent = sorted(drafts, key=lambda draft: draft.sightings[-1].token, reverse=True)[:_REMEMBERED]
-    ranked = [
-        (rank, -number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None
-    ]
-    return recent[-max(ranked)[1]] if ranked else None
+    ranked = [(rank, number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None]
+    return recent[max(ranked)[1]] if ranked else None
 
 
 def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:

@@ -176,7 +176,6 @@ def _read_fraction(match: re.Match[str], setting: Setting) -> Reading | None:
     if place * size > 12:
         return None
     start, end = whole_month(year, (place - 1) * size + 1).start, whole_month(year, place * size).end
-    assert start is not None and end is not None
     return Reading(Period(start, end, "range"), STATED)
 
 

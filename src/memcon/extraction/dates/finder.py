@@ -41,6 +41,7 @@ _IN = frozenset(
         "between",
     }
 )
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "this", "that", "'s", "’s"})
 _NUMBERED = frozenset({"resolution", "resolutions", "no", "no.", "number", "article", "section", "flight", "agenda", "vision", "expo", "directive", "decree", "law", "chapter", "page", "id", "code",
                        "room", "route", "highway", "pier", "plan", "strategy", "horizon", "mandate", "channel", "mission", "model", "boeing", "class"})  # fmt: skip
 _DAY_NAMES = frozenset(
@@ -220,6 +221,8 @@ def _is_number(doc: Doc, start: int, end: int, before: Token | None, after: Toke
         return True
     if root.ent_type_ == "DATE":
         return False
+    if before is not None and before.lower_ in _DETERMINERS and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return False  # "the 2015 deal"; what is counted by such a number has been ruled out
     counted = after is not None and root.dep_ == "nummod" and root.head.i > root.i
     return counted or before is None or before.lower_ not in _IN
 

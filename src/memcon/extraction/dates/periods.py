@@ -85,5 +85,6 @@ def moved_day(day: date, number: int, unit: str) -> date:
         return day + timedelta(days=number * (7 if unit == "week" else 1))
     months = number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     month = whole_month(day.year, day.month + months)
-    assert month.start is not None and month.end is not None
+    assert month.start is not None
+    assert month.end is not None
     return min(month.start + timedelta(days=day.day - 1), month.end)

@@ -157,7 +157,7 @@ def _read_rolling(match: re.Match[str], setting: Setting) -> Reading | None:
         return unanchored()
     ahead = _lower(match, "side") in _AHEAD
     edge = moved_day(setting.published, number if ahead else -number, _lower(match, "unit"))
-    return Reading(Period(*sorted((edge, setting.published)), "range"), COUNTED)
+    return Reading(stretch(*sorted((edge, setting.published))), COUNTED)
 
 
 def _read_day_before(match: re.Match[str], setting: Setting) -> Reading | None:

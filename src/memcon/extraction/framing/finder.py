@@ -9,7 +9,7 @@ from spacy.util import filter_spans
 from memcon.actors.knowledge import GeoTerm, Knowledge, load
 from memcon.extraction.claims.lexicon import lexicon as people_lexicon
 from memcon.extraction.claims.quantities import is_person
-from memcon.extraction.framing.lexicon import Term, matcher, terms
+from memcon.extraction.framing.lexicon import Term, phrasebook, terms
 from memcon.extraction.framing.target import find_target
 from memcon.extraction.spans import span_of
 from memcon.language import Parsed
@@ -53,9 +53,9 @@ def find_framing(parsed: Parsed, statements: tuple[Statement, ...]) -> tuple[Fra
 def _hits(parsed: Parsed, knowledge: Knowledge) -> Iterator[_Hit]:
     hits: dict[tuple[int, int], _Hit] = {}
     for sentence in parsed.sentences:
-        for name, start, end in matcher(parsed.doc.vocab)(sentence.span):
+        for name, start, end in phrasebook().find(sentence.span):
             span = sentence.span[start:end]
-            number, asks = parsed.doc.vocab.strings[name].split(" ")
+            number, asks = name.split(" ")
             hit = _accept(terms()[int(number)], asks, span, knowledge)
             if hit is not None:
                 hits.setdefault((hit.span.start, hit.span.end), hit)
@@ -70,10 +70,8 @@ def _accept(term: Term, asks: str, span: Span, knowledge: Knowledge) -> _Hit | N
         after and (after.text in term.unless_after or after.lower_ in term.unless_after)
     ):
         return None
-    if (
-        (term.pos is not None
-        and span.root.pos_ not in (term.pos, "PROPN"))
-        or (term.pos == "NOUN" and span.root.dep_ in ("compound", "amod"))
+    if (term.pos is not None and span.root.pos_ not in (term.pos, "PROPN")) or (
+        term.pos == "NOUN" and span.root.dep_ in ("compound", "amod")
     ):
         return None
     if _is_name_part(term, span) or (term.people and not _of_people(span.root)):

@@ -1,4 +1,4 @@
-"""The terms of data/framing_*.toml, and the matcher that finds them."""
+"""The terms of data/framing_*.toml, and the patterns that find them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,10 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from spacy.matcher import Matcher
-from spacy.vocab import Vocab
-
-from memcon.extraction.framing.phrases import phrases_of
+from memcon.extraction.framing.phrases import Pattern, Phrasebook, phrases_of
 
 _DATA = Path(__file__).parent.parent / "data"
 
@@ -39,32 +36,26 @@ def terms() -> tuple[Term, ...]:
 
 
 def _term(row: dict[str, Any]) -> Term:
-    lists = {name: tuple(row[name]) for name in ("words", "heard")}
-    around = {name: frozenset(row.get(name, ())) for name in ("unless_before", "unless_after")}
     return Term(
+        words=tuple(row["words"]),
         neutral=row["neutral"],
         why=row["why"],
+        heard=tuple(row["heard"]),
         example=row["example"],
         counter=row["counter"],
         target=row.get("target"),
         people=row.get("people", False),
         pos=row.get("pos"),
-        **lists,
-        **around,
+        unless_before=frozenset(row.get("unless_before", ())),
+        unless_after=frozenset(row.get("unless_after", ())),
     )
 
 
-_matchers: dict[int, Matcher] = {}
-
-
-def matcher(vocab: Vocab) -> Matcher:
-    """The matcher of all terms over a vocabulary, made once. A match is named by the number of its term and what it asks for."""
-    found = _matchers.get(id(vocab))
-    if found is None or found.vocab is not vocab:
-        found = Matcher(vocab)
-        for number, term in enumerate(terms()):
-            phrases = [phrase for words in term.words for phrase in phrases_of(words)]
-            for asks in sorted({phrase.asks for phrase in phrases}):
-                found.add(f"{number} {asks}", [phrase.pattern for phrase in phrases if phrase.asks == asks])
-        _matchers[id(vocab)] = found
-    return found
+@lru_cache(maxsize=1)
+def phrasebook() -> Phrasebook:
+    """The patterns of all terms. A group is named by the number of its term and what its patterns ask for."""
+    groups: dict[str, list[Pattern]] = {}
+    for number, term in enumerate(terms()):
+        for phrase in (phrase for words in term.words for phrase in phrases_of(words)):
+            groups.setdefault(f"{number} {phrase.asks}", []).append(phrase.pattern)
+    return Phrasebook(groups)

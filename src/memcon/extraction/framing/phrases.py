@@ -7,13 +7,19 @@ Hyphens and slashes inside a word are tokens of their own, as spaCy's tokenizer 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal
 
+from spacy.matcher import Matcher
+from spacy.tokens import Span
+from spacy.vocab import Vocab
+
 from memcon.extraction.claims.inflection import forms
 
 Pattern = list[dict[str, Any]]
+Asks = Literal["people", "person", ""]
 
 _POSSESSIVE = {"LOWER": {"IN": ["'s", "’s", "'", "’"]}, "OP": "?"}
 _PEOPLE: Pattern = [
@@ -30,17 +36,39 @@ class Phrase:
     """One pattern, and which placeholder it has: what matches must then be a country or a person."""
 
     pattern: Pattern
-    asks: Literal["people", "person", ""] = ""
+    asks: Asks = ""
 
 
 _PLACEHOLDERS = {"<people>": Phrase(_PEOPLE, "people"), "<person>": Phrase(_PERSON, "person")}
+
+
+class Phrasebook:
+    """Groups of patterns by name, as a matcher over any vocabulary; each vocabulary's is made once."""
+
+    def __init__(self, groups: dict[str, list[Pattern]]) -> None:
+        self._groups = groups
+        self._made: dict[int, tuple[Vocab, Matcher]] = {}
+
+    def find(self, span: Span) -> Iterator[tuple[str, int, int]]:
+        """Group and token offsets within the span of every match."""
+        for name, start, end in self._matcher(span.vocab)(span):
+            yield span.vocab.strings[name], start, end
+
+    def _matcher(self, vocab: Vocab) -> Matcher:
+        kept = self._made.get(id(vocab))
+        if kept is None or kept[0] is not vocab:
+            kept = vocab, Matcher(vocab)
+            for name, patterns in self._groups.items():
+                kept[1].add(name, patterns)
+            self._made[id(vocab)] = kept
+        return kept[1]
 
 
 def phrases_of(words: str) -> list[Phrase]:
     """The patterns of a phrase: more than one where its alternatives differ in length or in what they ask for."""
     found = []
     for parts in product(*map(_of_item, words.split())):
-        asks = next((part.asks for part in parts if part.asks), "")
+        asks: Asks = next((part.asks for part in parts if part.asks), "")
         found.append(Phrase([token for part in parts for token in part.pattern], asks))
     return found
 

@@ -28,7 +28,11 @@ def _around(span: Span) -> Iterator[Token]:
     """Words of the phrase itself, then what its head is described by, then those to whom a verb was done."""
     yield from span
     heads = [span.root]
-    while len(heads) < _STEPS and heads[-1].dep_ in ("amod", "compound", "nmod:poss", "advmod", "conj") and heads[-1].head.i != heads[-1].i:
+    while (
+        len(heads) < _STEPS
+        and heads[-1].dep_ in ("amod", "compound", "nmod:poss", "advmod", "conj")
+        and heads[-1].head.i != heads[-1].i
+    ):
         heads.append(heads[-1].head)
     for head in heads:
         links = (
