@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from memcon.actors.knowledge import Knowledge
 from memcon.extraction.contacts.drafts import Draft, is_unplaced, same
 from memcon.extraction.contacts.lexicon import PartRole
+from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sieve import role_of
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.spans import span_of
@@ -65,7 +66,8 @@ def _participants(draft: Draft, source: Source) -> tuple[Participant, ...]:
         or Actor(id=actor, kind="state", name=source.knowledge.country_name(actor), country=actor)
         for actor in wanted
     ]
-    actors = [actor for actor in actors if actor.kind == "person" or actor.name not in draft.names]
+    told = len(countries(source, wanted)) > 1
+    actors = [a for a in actors if a.kind == "person" or (a.name not in draft.names and not (told and a.country is None))]
     stands_for = _stand_ins(draft, actors, source)
     kept = [
         actor

@@ -1,6 +1,7 @@
 """From mentions to contacts: which mentions tell of the same one."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from memcon.actors import Cast
 from memcon.extraction.contacts.sighting import Party, Sighting
@@ -8,6 +9,7 @@ from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
 _SURE = 99
+_WEEK = 7
 _REMEMBERED = 40
 """Contacts that a new mention is held against, the last told first: enough for any report, and a bound for books."""
 
@@ -282,9 +284,11 @@ def _land(actor: str, cast: Cast) -> str | None:
 
 
 def dates_differ(one: When | None, other: When | None) -> bool:
-    """Whether two dates cannot be the same day."""
+    """Whether two dates cannot be the same day; a weekday may have been taken for last week's or for next week's."""
     if one is None or other is None or one.start is None or other.start is None:
         return bool(one and other and one.weekday and other.weekday and one.weekday != other.weekday)
+    if one.weekday is not None and one.weekday == other.weekday:
+        return abs((date.fromisoformat(one.start) - date.fromisoformat(other.start)).days) > _WEEK
     first_end, second_end = one.end or one.start, other.end or other.start
     return one.start > second_end or other.start > first_end
 
