@@ -94,6 +94,7 @@ _BETWEEN = frozenset(
         "hardline",
     ]
 )
+_STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
 _PRONOUNS = frozenset(
     ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs", "who", "whom", "whose"]
 )
@@ -353,6 +354,7 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
         stop, homeland = _homeland(scan, name.end)
         countries = countries or homeland
         title = replace(title, countries=title.countries or homeland)
+        left = _style(scan, left)
         return Phrase(
             left,
             stop,
@@ -391,6 +393,18 @@ def _titled(scan: _Scan, start: int, end: int, title: Title, number: int) -> Phr
         body=body,
         number=_count(scan, left) if plural else 1,
     )
+
+
+def _style(scan: _Scan, left: int) -> int:
+    """Where the style before a title begins: "His Majesty King …", "His Highness, Crown Prince …", "H.E. Mr. …"."""
+    doc = scan.sentence.doc
+    while left > scan.sentence.start:
+        before = doc[left - 1]
+        comma = before.text == "," and left - 2 >= scan.sentence.start and doc[left - 2].lower_ in _STYLES
+        if not comma and before.lower_ not in _HONORIFICS:
+            break
+        left -= 1
+    return left
 
 
 def _homeland(scan: _Scan, end: int) -> tuple[int, tuple[str, ...]]:

@@ -27,6 +27,8 @@ def _with_s(word: str) -> str:
 
 
 def _with_ending(word: str, ending: str) -> set[str]:
+    if word.endswith("ie") and ending == "ing":
+        return {word[:-2] + "ying"}
     if word.endswith("e") and not (ending == "ing" and word.endswith(("ee", "ye", "oe"))):
         return {word[:-1] + ending}
     if word.endswith("y") and word[-2:-1] not in _VOWELS and ending == "ed":

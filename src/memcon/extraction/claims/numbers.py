@@ -110,6 +110,8 @@ def _read_plain(doc: Doc, start: int) -> Number | None:
         if worded is None:
             return None
         value, end = worded
+    if value is not None and end < len(doc) and doc[end].lower_ in _SHORT and not doc[end - 1].whitespace_:
+        value, end = value * _SHORT[doc[end].lower_], end + 1  # "2.5m" is two tokens
     while _word(doc, end) in _TIMES:
         value, end = value * _TIMES[_word(doc, end)], end + 1
     if value != round(value):

@@ -67,7 +67,9 @@ def _participants(draft: Draft, source: Source) -> tuple[Participant, ...]:
         for actor in wanted
     ]
     told = len(countries(source, wanted)) > 1
-    actors = [a for a in actors if a.kind == "person" or (a.name not in draft.names and not (told and a.country is None))]
+    actors = [
+        a for a in actors if a.kind == "person" or (a.name not in draft.names and not (told and a.country is None))
+    ]
     stands_for = _stand_ins(draft, actors, source)
     kept = [
         actor

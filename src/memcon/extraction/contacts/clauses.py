@@ -67,27 +67,29 @@ def is_definite(noun: Token) -> bool:
 
 def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
     """The words on which dates and places of a contact may hang."""
-    lists = source.lexicon.lists["support"]
     found = list(dict.fromkeys((noun, carrier)))
     for word in tuple(found):
-        found += [
-            clause
-            for clause in children(word, "acl", "acl:relcl")
-            if lemma(clause) in lists["happens"] | lists["shares"]
-        ]
-        found += [
-            clause
-            for clause in children(word.head, "advcl")
-            if clause.i > word.i
-            and clause.tag_ == "VBN"
-            and clause.left_edge.i <= noun.i + 3
-            and lemma(clause) == "hold"
-        ]
+        found += _participles(source, word)
+    found += [inner for clause in tuple(found) if clause.pos_ == "VERB" for inner in children(clause, "xcomp")]
     verb = support_verb(source, carrier)
     if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
         verb = setting_verb(source, carrier)
-    while verb is not None and all(verb.i != other.i for other in found):
-        found.append(verb)
-        participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")
-        verb = verb.head if is_verb(verb.head) and (verb.dep_ == "xcomp" or participle) else None
+    return chain_of(verb, found) if verb is not None else found
+
+
+def _participles(source: Source, noun: Token) -> list[Token]:
+    """ "a meeting held in", "the talks, which took place in", "the meeting, held in", however the last was parsed."""
+    lists = source.lexicon.lists["support"]
+    staged = [c for c in children(noun, "acl", "acl:relcl") if lemma(c) in lists["happens"] | lists["shares"]]
+    loose = [c for c in children(noun.head, "advcl") if lemma(c) == "hold" and c.tag_ == "VBN"]
+    return staged + [clause for clause in loose if noun.i < clause.i and clause.left_edge.i <= noun.i + 3]
+
+
+def chain_of(verb: Token, found: list[Token]) -> list[Token]:
+    """With the verb, those it depends on as an infinitive or a participle without a subject of its own."""
+    climb: Token | None = verb
+    while climb is not None and all(climb.i != other.i for other in found):
+        found.append(climb)
+        participle = climb.dep_ == "advcl" and climb.tag_ == "VBG" and not children(climb, "nsubj", "mark", "aux")
+        climb = climb.head if is_verb(climb.head) and (climb.dep_ == "xcomp" or participle) else None
     return found

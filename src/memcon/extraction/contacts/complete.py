@@ -96,7 +96,12 @@ def _share_traveller(one: Draft, other: Draft) -> bool:
 def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
     """Where a participant is on a visit, if that is the country of another participant."""
     for other in drafts:
-        if other.mode == "visit" and other.place is not None and _share_traveller(draft, other) and _may_be_same_trip(draft, other):
+        if (
+            other.mode == "visit"
+            and other.place is not None
+            and _share_traveller(draft, other)
+            and _may_be_same_trip(draft, other)
+        ):
             hosts = countries(source, [actor for actor in draft.actors if actor not in other.actors])
             unknown = not hosts and len(draft.actors) > 1
             if other.place.country in hosts or unknown:
@@ -105,7 +110,11 @@ def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place 
 
 
 def _may_be_same_trip(draft: Draft, visit: Draft) -> bool:
-    return draft.earlier == visit.earlier and not dates_differ(draft.when, visit.when) and not any(s.old for s in draft.sightings)
+    return (
+        draft.earlier == visit.earlier
+        and not dates_differ(draft.when, visit.when)
+        and not any(s.old for s in draft.sightings)
+    )
 
 
 def _place_of_occasion(draft: Draft, drafts: list[Draft]) -> Place | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, settle
-from memcon.extraction.contacts.clauses import is_definite, top_of
+from memcon.extraction.contacts.clauses import chain_of, is_definite, top_of
 from memcon.extraction.contacts.grammar import base, children, deep_subject, is_verb, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.occasion import phrase
@@ -123,11 +123,7 @@ def _anchors(source: Source, noun: Token, carrier: Token, verb: Token | None) ->
     if carrier.dep_ in {"nsubj", "nsubj:pass"} and is_verb(carrier.head) and lemma(carrier.head) in happens:
         found.append(carrier.head)
     found += [clause for clause in children(carrier, "acl", "acl:relcl") if lemma(clause) in happens]
-    while verb is not None and all(verb.i != other.i for other in found):
-        found.append(verb)
-        participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")
-        verb = verb.head if is_verb(verb.head) and (verb.dep_ == "xcomp" or participle) else None
-    return found
+    return chain_of(verb, found) if verb is not None else found
 
 
 def _place_of_coming(source: Source, verb: Token) -> Place | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from memcon.actors import Mention
-from memcon.extraction.contacts.grammar import children, conjoined, lemma, preposition
+from memcon.extraction.contacts.grammar import children, conjoined, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sighting import Party, Source
 
+_OTHERS = frozenset({"with", "object", "to", "between"})
 _PERSONS = frozenset({"person", "group"})
 _INSIDE = frozenset({"of", "from"})
 
@@ -60,11 +61,20 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
     for child in [
         *children(token, "appos", "flat", "nmod:desc"),
         *(c for c in children(token, "nmod") if preposition(c) in _INSIDE),
+        *_heads_of(source, token),
     ]:
         for member in conjoined(child):
             mention = source.cast.of(member.i)
             if mention is not None:
                 yield mention
+
+
+def _heads_of(source: Source, token: Token) -> list[Token]:
+    """Whoever leads "a delegation headed by"."""
+    if not source.lexicon.has("audience", "delegations", lemma(token)):
+        return []
+    clauses = [clause for clause in children(token, "acl") if lemma(clause) in {"lead", "head"}]
+    return [noun for clause in clauses for word, noun in obliques(clause) if word == "by"]
 
 
 def _peers(source: Source, mention: Mention) -> Iterator[Mention]:
@@ -117,7 +127,7 @@ def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot
     return [
         Party(mention.actors, role, mention.start, mention.end, slot, is_person(source, mention))
         for mention in mentions
-        if mention.actors and not _is_anybody(source, mention)
+        if mention.actors and not _is_anybody(source, mention) and not (slot in _OTHERS and _is_bare(source, mention))
     ]
 
 
@@ -133,6 +143,12 @@ def _is_anybody(source: Source, mention: Mention) -> bool:
         and bool(words & {"a", "an"})
         and any(source.cast.named(actor) for actor in mention.actors)
     )
+
+
+def _is_bare(source: Source, mention: Mention) -> bool:
+    """ "diplomats and senior leaders": no article, no name, nobody in particular."""
+    words = source.parsed.doc[mention.start : mention.end]
+    return mention.kind == "group" and all(word.pos_ in {"ADJ", "NOUN"} and word.ent_type_ == "" for word in words)
 
 
 def is_person(source: Source, mention: Mention) -> bool:

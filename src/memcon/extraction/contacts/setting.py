@@ -21,7 +21,7 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
     found: When | None = None
     for mention in source.dates_in(trigger.sent):
         root = _root(source, mention.start, mention.end)
-        if _bounds(root, mention.start):
+        if _bounds(root, mention.start) or _is_of_saying(source, mention.start, anchors):
             continue
         steps = attachment(source, root, anchors)
         if steps is None and _follows(root, trigger):
@@ -37,6 +37,17 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
 def _bounds(root: Token, start: int) -> bool:
     """ "since 2011", "ahead of Monday": dates that something is told apart from."""
     return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
+
+
+def _is_of_saying(source: Source, start: int, anchors: Sequence[Token]) -> bool:
+    """ "…, sources said on Friday": the day of the saying."""
+    doc = source.parsed.doc
+    before = doc[start - 1] if start else None
+    while before is not None and before.lower_ in {"on", "late", "early"} and before.i:
+        before = doc[before.i - 1]
+    if before is None or before.pos_ != "VERB" or not source.lexicon.has("status", "saying", lemma(before)):
+        return False
+    return all(anchor.i != before.i for anchor in anchors)
 
 
 def find_place(

@@ -65,10 +65,13 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
         return False
     offices = {actor.office for actor in own if actor.office}
     envoys = source.lexicon.words("audience", "envoys")
+    heads = source.lexicon.words("audience", "heads")
+    if offices & heads and any(actor.office in heads for actor in others):
+        return True
     if offices & envoys or any(actor.office in offices or actor.office in envoys for actor in others if actor.office):
         return True
     outlet = source.parsed.article.outlet_country
-    if outlet is not None and outlet not in known and any(not source.cast.named(actor.id) for actor in others):
+    if outlet is not None and outlet not in known and any(actor.office for actor in others):
         return True
     return any(
         other.mode == "visit"
@@ -94,13 +97,14 @@ def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
 
 def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     """Somebody goes to a country that is not his own."""
-    homes = countries(source, draft.actors)
+    homes = countries(source, draft.actors) or _home_of_officials(draft, source)
     if not homes:
         return False
     if draft.place is None:
-        return any(
-            sighting.parties and sighting.predicate is source.lexicon.nouns["visit"] for sighting in draft.sightings
+        named = any(
+            actor in source.cast.actors and source.cast.actors[actor].kind == "person" for actor in draft.actors
         )
+        return named and any(s.parties and s.predicate is source.lexicon.nouns["visit"] for s in draft.sightings)
     if (
         all(sighting.outlook.tentative for sighting in draft.sightings)
         and draft.when is None
@@ -108,6 +112,13 @@ def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     ):
         return False
     return draft.place.country not in homes
+
+
+def _home_of_officials(draft: Draft, source: Source) -> set[str]:
+    """The country of an office told without one: that of the paper."""
+    outlet = source.parsed.article.outlet_country
+    actors = [source.cast.actors[actor] for actor in draft.actors if actor in source.cast.actors]
+    return {outlet} if outlet is not None and any(actor.office for actor in actors) else set()
 
 
 def role_of(draft: Draft, source: Source) -> Role:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.arguments import Arguments, earlier, mode_told, settle
+from memcon.extraction.contacts.arguments import Arguments, channel, earlier, mode_told, settle
+from memcon.extraction.contacts.clauses import chain_of
 from memcon.extraction.contacts.grammar import (
     base,
     children,
@@ -12,7 +13,6 @@ from memcon.extraction.contacts.grammar import (
     deep_subject,
     first,
     is_passive,
-    is_verb,
     lemma,
     obliques,
     preposition,
@@ -121,11 +121,15 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     arguments = Arguments()
     for slot, token in _slots(verb, predicate):
         _add(source, arguments, verb, predicate, slot, token)
+    if "subject" not in arguments.filled:
+        _add_word_before(source, arguments, verb, predicate)
     if "with" in predicate.roles and not arguments.filled & {"with", "object"}:
         _add_next_words(source, arguments, verb)
     arguments.drop_repeated()
     place = _destination(source, verb, predicate) if "place" in predicate.needs else None
-    if not _complete(arguments, predicate, place) or (predicate.faint and not _is_joint(source, arguments, predicate)):
+    if not _complete(source, verb, arguments, predicate, place) or (
+        predicate.faint and not _is_joint(source, arguments, predicate)
+    ):
         return None
     anchors = _anchors(source, verb)
     if place is None and {party.role for party in arguments.parties} & {"host"}:
@@ -203,6 +207,19 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
         arguments.strangers = True
 
 
+def _add_word_before(source: Source, arguments: Arguments, verb: Token, predicate: Predicate) -> None:
+    """Whoever stands before a finite verb that the parser left without a subject."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(verb) or first(verb, "nsubj") is not None:
+        return
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        mention = source.cast.of(token.i)
+        if mention is not None and mention.kind in {"name", "role", "group", "pronoun"}:
+            arguments.add("subject", as_parties(source, [mention], predicate.roles["subject"], "subject"))
+            return
+        if token.pos_ in {"VERB", "AUX", "PUNCT"} or mention is not None:
+            return
+
+
 def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
     """Whoever stands right after "met" or "met with", whatever the parser made of it."""
     position = verb.i + 1
@@ -218,13 +235,16 @@ def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
         arguments.add("with", [party for party in parties if party.plain])
 
 
-def _complete(arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
+def _complete(source: Source, verb: Token, arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
+    if predicate.qualified and channel(source, verb) is None:
+        return False
     if "place" in predicate.needs:
         return place is not None and "subject" in arguments.filled
     if predicate.roles["subject"] == "party" and "subject" not in arguments.filled:
         return False
     if "subject" in predicate.needs and not arguments.filled & (set(predicate.needs) - {"subject"}):
-        return len(arguments.actors) > 1
+        told = predicate.mode != "phone" or channel(source, verb) or find_when(source, [verb], verb)
+        return len(arguments.actors) > 1 and bool(told)
     return any(slot in arguments.filled for slot in predicate.needs)
 
 
@@ -253,19 +273,8 @@ def _where(source: Source, verb: Token) -> Place | None:
 
 def _anchors(source: Source, verb: Token) -> list[Token]:
     """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
-    found = [verb]
-    climb = verb
-    while (
-        is_verb(climb.head)
-        and climb.head.i != climb.i
-        and not source.lexicon.has("status", "decisions", lemma(climb.head))
-        and (climb.dep_ == "xcomp" or _is_participle(climb))
-    ):
-        climb = climb.head
-        found.append(climb)
-    return found
-
-
-def _is_participle(verb: Token) -> bool:
-    """ "On Monday he stressed the need, meeting X": a participle without a subject of its own."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark", "aux")
+    chain = chain_of(verb, [])
+    end = next(
+        (n for n, above in enumerate(chain[1:], 1) if source.lexicon.has("status", "decisions", lemma(above))), None
+    )
+    return chain[:end]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from memcon.extraction.dates.absolute import ABSOLUTE
 from memcon.extraction.dates.forms import WEEKDAYS, Form, Reading, Setting
-from memcon.extraction.dates.periods import Period
+from memcon.extraction.dates.periods import EARLIEST, LATEST, Period
 from memcon.extraction.dates.relative import RELATIVE
 from memcon.extraction.dates.tense import outlook_of, root_of
 from memcon.extraction.spans import span_at
@@ -124,11 +124,7 @@ def dates_between(parsed: Parsed, start: int, end: int) -> tuple[DateMention, ..
 
 
 def _read_all(parsed: Parsed, start: int, end: int) -> Iterator[DateMention]:
-    published = (
-        date.fromisoformat(parsed.article.published[:10])
-        if parsed.article.published and len(parsed.article.published) >= 10
-        else None
-    )
+    published = _publication(parsed.article.published)
     before: Period | None = None
     around: Period | None = None
     for match, headline in _matches(parsed, start, end):
@@ -144,6 +140,14 @@ def _read_all(parsed: Parsed, start: int, end: int) -> Iterator[DateMention]:
         if reading.period.start is not None:
             around = reading.period
         yield DateMention(tokens.start, tokens.end, _when(parsed.article.text, match.words, reading))
+
+
+def _publication(stated: str | None) -> date | None:
+    """The day of publication; a date that no report can have is none."""
+    if stated is None or len(stated) < 10:
+        return None
+    day = date.fromisoformat(stated[:10])
+    return day if EARLIEST <= day.year <= LATEST else None
 
 
 def _matches(parsed: Parsed, start: int, end: int) -> Iterator[tuple[_Match, bool]]:
@@ -221,7 +225,12 @@ def _is_number(doc: Doc, start: int, end: int, before: Token | None, after: Toke
         return True
     if root.ent_type_ == "DATE":
         return False
-    if before is not None and before.lower_ in _DETERMINERS and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if (
+        before is not None
+        and before.lower_ in _DETERMINERS
+        and after is not None
+        and after.pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
         return False  # "the 2015 deal"; what is counted by such a number has been ruled out
     counted = after is not None and root.dep_ == "nummod" and root.head.i > root.i
     return counted or before is None or before.lower_ not in _IN

@@ -84,6 +84,7 @@ def moved_day(day: date, number: int, unit: str) -> date:
     if unit in ("day", "week"):
         return day + timedelta(days=number * (7 if unit == "week" else 1))
     months = number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    months = min(max(months, 12 * (EARLIEST - day.year)), 12 * (LATEST - day.year))
     month = whole_month(day.year, day.month + months)
     assert month.start is not None
     assert month.end is not None

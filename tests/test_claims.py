@@ -1,0 +1,364 @@
+"""Counted harm in whole sentences: what, how many, whose word it is. The sentences are our own."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from memcon.actors import resolve
+from memcon.extraction.claims import attribute, find_claims
+from memcon.extraction.claims.inflection import forms
+from memcon.extraction.claims.lexicon import Harm, lexicon
+from memcon.extraction.claims.numbers import read_number
+from memcon.extraction.dates import find_dates
+from memcon.language import parse
+from memcon.language.pipeline import load_pipeline
+from memcon.read import read_text
+from memcon.record import Claim, Span, Statement
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    parsed = parse(read_text(text, published="2024-12-20"))
+    return find_claims(parsed, resolve(parsed), find_dates(parsed))
+
+
+def shown(claim: Claim) -> str:
+    """ "killed 62 -": at least 62; "injured 20 30"; "killed - 40": up to 40."""
+    return " ".join(str(part) if part is not None else "-" for part in (claim.what, claim.low, claim.high))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll in the strip has risen to 27,238, the ministry said.", "killed 27238 27238"),
+        ("A total of 66,452 people have been wounded since October 7.", "injured 66452 66452"),
+        ("Over the last day the army killed 107 villagers and wounded 165 others.", "killed 107 107; injured 165 165"),
+        ("At least 24 residents, including children and women, were killed as jets struck the town.", "killed 24 -"),
+        ("More than 15,900 people, including 250 health workers, have been killed.", "killed 15900 -"),
+        (
+            "260 villagers have been killed and 3,200 injured since October, she said.",
+            "killed 260 260; injured 3200 3200",
+        ),
+        ("201 villagers have been killed, and 368 others sustained injuries.", "killed 201 201; injured 368 368"),
+        (
+            "Troops had detained 30 health workers during the raid by gunmen who killed 1,200 people.",
+            "detained 30 30; killed 1200 1200",
+        ),
+        ("The death toll has reached at least 20,258 people, mostly women and children.", "killed 20258 -"),
+        (
+            "The number of residents killed has now reached 20,258, with an additional 53,688 individuals injured.",
+            "killed 20258 20258; injured 53688 53688",
+        ),
+        ("At least two constables embraced martyrdom when the patrol was hit.", "killed 2 -"),
+        ("At least one soldier sustained injuries.", "injured 1 -"),
+        ("Four guards were martyred while six others were injured in Zhob.", "killed 4 4; injured 6 6"),
+        ("Four soldiers were killed and four others suffered injuries.", "killed 4 4; injured 4 4"),
+        ("He said four soldiers died on the spot while another four suffered injuries.", "killed 4 4; injured 4 4"),
+        ("The minister voiced grief over the death of five soldiers.", "killed 5 5"),
+        ("Five army personnel have laid down their lives.", "killed 5 5"),
+        ("Five soldiers were killed and another injured.", "killed 5 5; injured 1 1"),
+        ("A major was also injured in the blast.", "injured 1 1"),
+        ("Seven soldiers lost their lives in the blast.", "killed 7 7"),
+        ("She mourned the martyrdom of our five brave soldiers.", "killed 5 5"),
+        (
+            "More than 100,000 people have fled the country, and hundreds of thousands have been displaced.",
+            "displaced 100000 -; displaced 100000 -",
+        ),
+        ("The body said 334,053 people had been internally displaced.", "displaced 334053 334053"),
+        ("The war has driven around 3.1 million people from their homes.", "displaced 3100000 3100000"),
+        ("Almost six million people have been forced from their homes.", "displaced 6000000 6000000"),
+        (
+            "The clashes have killed more than 3,000 people and wounded more than 6,000 others.",
+            "killed 3000 -; injured 6000 -",
+        ),
+        ("5 fishermen injured in firing near the island.", "injured 5 5"),
+        ("Three of their staff were killed in the town.", "killed 3 3"),
+        ("Hundreds have been killed and thousands have been wounded.", "killed 100 -; injured 1000 -"),
+        (
+            "The struggle has killed at least 500 people and injured thousands, according to the agency.",
+            "killed 500 -; injured 1000 -",
+        ),
+        ("The raid left 12 dead and 30 injured.", "killed 12 12; injured 30 30"),
+        ("The bombing claimed the lives of 12 people and cost 300 lives before.", "killed 12 12; killed 300 300"),
+        ("Between 20 and 30 people were wounded.", "injured 20 30"),
+        ("Some 20 to 30 people were wounded.", "injured 20 30"),
+        ("Two dozen people are missing after the flood.", "missing 24 24"),
+        ("Eleven crew members went missing.", "missing 11 11"),
+        ("A civilian was killed.", "killed 1 1"),
+        ("Police arrested a journalist.", "detained 1 1"),
+        ("Up to 40 soldiers were killed.", "killed - 40"),
+        ("The toll topped 27,000.", "killed 27000 -"),
+        ("The quake raised the death toll to 41.", "killed 41 41"),
+        ("With a death toll of 3,400 it was the worst storm.", "killed 3400 3400"),
+        ("The president said 10 to 12 militants were also killed while several others were injured.", "killed 10 12"),
+        ("Twenty-five pilgrims perished in the fire.", "killed 25 25"),
+        ("The two soldiers killed three militants.", "killed 3 3"),
+        ("Thousands of residents fled.", "displaced 1000 -"),
+        ("The attack killed a woman and her two children.", "killed 1 1; killed 2 2"),
+        ("Israeli forces shot dead two teenagers in the village.", "killed 2 2"),
+        ("In all, 62 were martyred and some 3,000 others injured.", "killed 62 62; injured 3000 3000"),
+        ("Officials confirmed 41 deaths and 120 injuries.", "killed 41 41; injured 120 120"),
+        ("About 1.5 million people remain displaced.", "displaced 1500000 1500000"),
+        ("The blast in which 14 people died was condemned.", "killed 14 14"),
+        ("The war, which has claimed tens of thousands of lives, must end.", "killed 10000 -"),
+        ("The government expelled 10 diplomats and arrested four agents.", "detained 4 4"),
+        ("Nearly 200 people were detained by police.", "detained 200 200"),
+        ("Over 400 Palestinians martyred in two days.", "killed 400 -"),
+        ("The death of an estimated 70 people shocked the nation.", "killed 70 70"),
+        ("17 killed, 40 wounded in blast.", "killed 17 17; injured 40 40"),
+        ("Bomb blast kills 17, wounds 40.", "killed 17 17; injured 40 40"),
+        ("Seven people are feared dead.", "killed 7 7"),
+        ("More than one million people are displaced, the envoy added.", "displaced 1000000 -"),
+        ("Since 2015 the war has left 377,000 people dead.", "killed 377000 377000"),
+        ("The number of dead rose to 51 on Monday.", "killed 51 51"),
+        ("Nearly 200 of the more than 20,000 police on the streets sustained minor injuries.", "injured 200 200"),
+        (
+            "The number of martyrs of the bombing has reached more than 2,800 martyrs and more than 11,000 wounded.",
+            "killed 2800 -; injured 11000 -",
+        ),
+        ("The capital has detained more than 1,300 suspected supporters of the group.", "detained 1300 -"),
+        ("The bombing that killed 32 activists was condemned.", "killed 32 32"),
+        ("An estimated 40,000 people have been killed in the campaign.", "killed 40000 40000"),
+        ("The strike, which is understood to have killed at least two people, was condemned.", "killed 2 -"),
+        ("He said that between 300 and 700 civilians are martyred every day.", "killed 300 700"),
+        ("The ministry said 62 people had died and 13,651 had been wounded.", "killed 62 62; injured 13651 13651"),
+        ("Three soldiers were martyred and a number of others wounded.", "killed 3 3"),
+        ("Violence has left more than 1,000 dead and 2 million displaced.", "killed 1000 -; displaced 2000000 2000000"),
+        ("The attack left a policeman dead and two civilians wounded.", "killed 1 1; injured 2 2"),
+        ("The army said it killed 20 militants, arrested 12 and wounded several.", "killed 20 20; detained 12 12"),
+        ("Officials put the number of dead at 51.", "killed 51 51"),
+        ("Some 700,000 Palestinians were displaced in 1948.", "displaced 700000 700000"),
+        (
+            "The conflict has claimed over 377,000 lives and uprooted four million.",
+            "killed 377000 -; displaced 4000000 4000000",
+        ),
+        (
+            "In the attack on Thursday, in which 13 US troops and at least 169 Afghans died, two children were hurt.",
+            "killed 13 13; killed 169 -; injured 2 2",
+        ),
+        ("He has met the families of the 43 missing students.", "missing 43 43"),
+        ("The storm killed six people and injured another 20.", "killed 6 6; injured 20 20"),
+    ],
+)
+def test_what_and_how_many(text: str, expected: str) -> None:
+    assert "; ".join(map(shown, claims(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 800,000 people could flee if fighting continues.",
+        "No one was killed and there were no casualties.",
+        "He denied that police had killed four people.",
+        "The army did not kill 12 people.",
+        "They pledged to arrest 40 suspects.",
+        "The ship lost 12 containers and killed 300 sheep.",
+        "He has been in office for two years and 300 people were present.",
+        "The party won 12 seats and lost 20 members.",
+        "The former prime minister was shot dead; the death of the late leader is mourned.",
+        "The operation neutralized 12 terrorists.",
+        "The two sides exchanged 300 prisoners and 1,000 bodies.",
+        "He warned that a strike may kill 1,000 people.",
+        "The blast caused 17 casualties.",
+        "The army wants to displace two million people.",
+        "They condemned the plan to displace two million people.",
+        "If 100 people were killed, nobody saw it.",
+        "The ten-year-old and the 12 ships survived.",
+        "He is said to have 30 years of service and 20 percent of the vote.",
+    ],
+)
+def test_what_is_no_claim(text: str) -> None:
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize("harm", lexicon().harms, ids=lambda harm: f"{harm.what}-{harm.kind}-{min(harm.words)}")
+def test_every_row_finds_its_example_and_not_its_counter_example(harm: Harm) -> None:
+    assert harm.what in {claim.what for claim in claims(harm.example)}
+    assert claims(harm.counter) == ()
+
+
+class TestBounds:
+    @pytest.mark.parametrize(
+        ("words", "low", "high", "approximate"),
+        [
+            ("62", 62, 62, False),
+            ("at least 62", 62, None, False),
+            ("more than 1.5 million", 1_500_000, None, False),
+            ("nearly 15,000", 15000, 15000, True),
+            ("some 3,000", 3000, 3000, True),
+            ("about two hundred", 200, 200, True),
+            ("up to 40", None, 40, False),
+            ("dozens of", 12, None, True),
+            ("hundreds of", 100, None, True),
+            ("tens of thousands of", 10000, None, True),
+            ("a dozen", 12, 12, False),
+            ("between 20 and 30", 20, 30, False),
+            ("one to two million", 1_000_000, 2_000_000, False),
+            ("another 12", 12, 12, False),
+            ("a total of 51", 51, 51, False),
+        ],
+    )
+    def test_words_before_the_number(self, words: str, low: int | None, high: int | None, approximate: bool) -> None:
+        (claim,) = claims(f"The shelling killed {words} villagers.")
+        assert (claim.low, claim.high, claim.approximate) == (low, high, approximate)
+
+
+class TestParts:
+    def test_victims(self) -> None:
+        first, second = claims("Fourteen protesters and four law enforcement officers were killed.")
+        assert (first.victims, second.victims) == ("protesters", "law enforcement officers")
+
+    def test_others_are_more_of_those_named_before(self) -> None:
+        _, second = claims("At least 62 Palestinians were killed and some 3,000 others injured.")
+        assert second.victims == "Palestinians"
+
+    @pytest.mark.parametrize(
+        ("text", "by"),
+        [
+            ("Israeli forces killed two gunmen.", "ISR"),
+            ("Two gunmen were killed by Israeli forces.", "ISR"),
+            ("Israel's latest offensive killed nearly 15,000 people.", "ISR"),
+            ("At least 40 protesters were shot dead by security forces.", "security forces"),
+            ("An earthquake killed 20 people.", None),
+            ("Twenty people were killed.", None),
+            ("The attack in the United Arab Emirates killed three workers.", None),
+        ],
+    )
+    def test_by(self, text: str, by: str | None) -> None:
+        (claim,) = claims(text)
+        assert claim.by == by
+
+    @pytest.mark.parametrize(
+        ("text", "said_by"),
+        [
+            ("Four villagers were killed, according to the United Nations.", "UNO"),
+            ("Iran said four villagers were killed.", "IRN"),
+            ("Four villagers were killed, local officials said.", "local-officials"),
+            ("Four villagers were killed.", None),
+            ("The ministers condemned an attack that killed four villagers.", None),
+        ],
+    )
+    def test_said_by(self, text: str, said_by: str | None) -> None:
+        (claim,) = claims(text)
+        assert claim.said_by == said_by
+
+    def test_place_and_time(self) -> None:
+        (claim,) = claims("Four villagers were killed in Iraq on Thursday.")
+        assert claim.place is not None
+        assert (claim.place.name, claim.place.country) == ("Iraq", "IRQ")
+        assert claim.when is not None
+        assert claim.when.start == "2024-12-19"
+
+    def test_the_speaker_of_a_statement_is_who_says_so(self) -> None:
+        claim = Claim(id="m1", what="killed", low=4, spans=(Span(10, 20, "four died"),))
+        other = Claim(id="m2", what="killed", low=9, spans=(Span(90, 99, "nine died"),))
+        named = Claim(id="m3", what="killed", low=9, said_by="UNO", spans=(Span(11, 19, "four"),))
+        statement = Statement(id="s1", speakers=("jane-doe",), form="direct", act="assert", content=(Span(5, 40, "…"),))
+        found = attribute((claim, other, named), (statement,))
+        assert [claim.said_by for claim in found] == ["jane-doe", None, "UNO"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("62", (62, 62)),
+        ("3,000", (3000, 3000)),
+        ("1,27,000", (127000, 127000)),
+        ("1.5 million", (1_500_000, 1_500_000)),
+        ("2.5m", (2_500_000, 2_500_000)),
+        ("300+", (300, None)),
+        ("twenty-five", (25, 25)),
+        ("two hundred and five", (205, 205)),
+        ("two thousand", (2000, 2000)),
+        ("half a million", (500_000, 500_000)),
+        ("half a dozen", (6, 6)),
+        ("several hundred", (100, None)),
+        ("hundreds of thousands", (100_000, None)),
+        ("20-30", (20, 30)),
+        ("10 to 12", (10, 12)),
+    ],
+)
+def test_numbers(words: str, value: tuple[int, int | None]) -> None:
+    doc = load_pipeline().tokenizer(words)
+    number = read_number(doc, 0)
+    assert number is not None
+    assert (number.low, number.high, number.end) == (*value, len(doc))
+
+
+@pytest.mark.parametrize("words", ["people", "2.7", "and", "of thousands"])
+def test_no_numbers(words: str) -> None:
+    assert read_number(load_pipeline().tokenizer(words), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "some"),
+    [
+        ("kill", {"kill", "kills", "killed", "killing"}),
+        ("slay slew slain", {"slay", "slays", "slew", "slain", "slaying"}),
+        ("gun", {"gunned", "gunning"}),
+        ("bury", {"buries", "buried", "burying"}),
+        ("die", {"dies", "died", "dying"}),
+        ("flee fled", {"flees", "fled", "fleeing"}),
+    ],
+)
+def test_forms(entry: str, some: set[str]) -> None:
+    assert some <= forms(entry)
+
+
+_WORDS = st.sampled_from(
+    [
+        "at",
+        "least",
+        "more",
+        "than",
+        "two",
+        "hundred",
+        "3,000",
+        "12",
+        "dozens",
+        "of",
+        "thousands",
+        "people",
+        "soldiers",
+        "were",
+        "killed",
+        "and",
+        "injured",
+        "by",
+        "forces",
+        "in",
+        "Gaza",
+        "death",
+        "toll",
+        "rose",
+        "to",
+        "the",
+        "missing",
+        ",",
+        "'",
+        "said",
+        "according",
+        "no",
+        "would",
+        "other",
+        "lives",
+        "claimed",
+        "arrested",
+        "fled",
+        "a",
+        "an",
+        "another",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_WORDS, min_size=1, max_size=25).map(" ".join))
+def test_any_words_give_sound_claims(text: str) -> None:
+    found = claims(text)
+    assert found == claims(text)
+    for claim in found:
+        assert claim.low is not None or claim.high is not None
+        assert claim.low is None or claim.high is None or claim.low <= claim.high
+        assert claim.spans
+        for span in claim.spans:
+            assert text[span.start : span.end] == span.text
