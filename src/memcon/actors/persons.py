@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.knowledge.model import Person, Tenure
-from memcon.actors.knowledge.names import name_words, slug, sound
+from memcon.actors.knowledge.names import fold, name_words, slug, sound
 from memcon.actors.phrases import Phrase
 
 _LEADERS = frozenset(
@@ -172,7 +172,8 @@ def _fit(figure: Figure, person: Person, tenure: Tenure | None, on: date | None)
         return -1.0
     if len(figure.words) == 1 and not figure.country and not any(figure.words[0] in (n[0], n[-1]) for n in names if n):
         return -1.0  # a bare surname that merely sounds alike ("Yellen", "Ellen") needs its country
-    score = 1.0 + (len(figure.words) > 1)
+    exact = fold(figure.name) in {fold(name) for name in (person.name, *person.aliases)}
+    score = 1.0 + (len(figure.words) > 1) + 0.5 * exact
     if tenure is None:
         return score
     if figure.country:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from memcon.actors import Cast, resolve
 from memcon.actors.knowledge import Knowledge, load
-from memcon.extraction.claims import find_claims
+from memcon.extraction.claims import attribute, find_claims
 from memcon.extraction.commitments import find_commitments
 from memcon.extraction.contacts import find_contacts
 from memcon.extraction.dates import find_dates
@@ -37,7 +37,7 @@ def extract_record(article: Article, model: Path | None = None) -> Record:
         contacts=_finished(contacts, statements, cast, knowledge),
         statements=statements,
         commitments=find_commitments(parsed, cast, statements),
-        claims=find_claims(parsed, cast, dates),
+        claims=attribute(find_claims(parsed, cast, dates), statements),
         framing=find_framing(parsed, statements),
     )
 

@@ -186,7 +186,8 @@ def _place_in(noun: Token) -> Token | None:
 
 
 def _doers_at(node: Token, harm: Token) -> Iterator[Token]:
-    causes = node.pos_ == "VERB" and (node.i == harm.i or harm.pos_ == "VERB" or node.lemma_ in _CAUSE)
+    active = harm.pos_ == "VERB" and harm.tag_ != "VBN" and not _is_passive(harm)  # "attacked the post, killing four"
+    causes = node.pos_ == "VERB" and (node.i == harm.i or active or node.lemma_ in _CAUSE)
     for child in node.children:
         case = _case(child)
         if (

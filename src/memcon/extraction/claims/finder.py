@@ -77,7 +77,14 @@ def _victims(quantity: Quantity, before: str | None) -> str | None:
     noun = quantity.noun
     if noun is None or noun.lower_ in _OTHERS:
         return before if before is not None or noun is None else noun.text
-    if noun.pos_ == "ADJ" or noun.lemma_ in ("death", "fatality", "injury", "arrest", "life", "killing"):
+    if (noun.pos_ == "ADJ" and noun.ent_type_ != "NORP") or noun.lemma_ in (
+        "death",
+        "fatality",
+        "injury",
+        "arrest",
+        "life",
+        "killing",
+    ):
         return before
     return phrase(noun, quantity.number.end)
 

@@ -33,7 +33,7 @@ class Finding:
 
 def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
     """The harm that befell these people: by the words after them, the tree, the words before them, and at last by the
-    tree around those they are listed with ("fourteen protesters and four officers were killed")."""
+    tree around those they are listed with ("six pilots and two cooks were killed")."""
     top = quantity.top
     looks: list[_Look] = [_after, partial(_as_subject, node=top), partial(_as_object, node=top), _below, _counted]
     looks += [_before, partial(_of_noun, node=top)]
@@ -54,7 +54,7 @@ def _may_be_people(quantity: Quantity, finding: Finding, lexicon: Lexicon) -> bo
 
 
 def _after(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
-    """ "25 people dead", "3,200 injured", "two soldiers were also wounded": the next word but helpers is one of harm."""
+    """ "nine miners dead", "80 injured", "two soldiers were also wounded": the next word but helpers is one of harm."""
     doc = quantity.top.doc
     position = max(quantity.number.end, quantity.noun.i + 1 if quantity.noun is not None else 0)
     position = _skip_aside(doc, position)
@@ -69,7 +69,7 @@ def _after(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
 
 
 def _skip_aside(doc: Doc, position: int) -> int:
-    """The place after ", including 250 health workers," or "(three of them children)"."""
+    """The place after ", including six nurses," or "(three of them children)"."""
     if position >= len(doc) or doc[position].text not in (",", "(", "–", "—"):
         return position
     close = {",": ",", "(": ")"}.get(doc[position].text, doc[position].text)
@@ -201,7 +201,7 @@ def _is_lives(quantity: Quantity, node: Token, lexicon: Lexicon) -> bool:
 
 
 def _left_in_state(verb: Token, quantity: Quantity, lexicon: Lexicon) -> Finding | None:
-    """ "left 25 people dead"."""
+    """ "left nine miners dead"."""
     if verb.lemma_ not in ("leave", "render", "make", "see", "report", "find"):
         return None
     states = (
@@ -215,7 +215,7 @@ def _left_in_state(verb: Token, quantity: Quantity, lexicon: Lexicon) -> Finding
 
 
 def _below(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
-    """ "367 people who were arrested", "four killed soldiers"."""
+    """ "90 people who were arrested", "four killed soldiers"."""
     for node in dict.fromkeys(filter(None, (quantity.noun, quantity.top))):
         for child in node.children:
             if child.dep_ in ("acl", "acl:relcl") and (finding := _clause(child, lexicon)) is not None:
@@ -240,7 +240,7 @@ def _clause(verb: Token, lexicon: Lexicon) -> Finding | None:
 
 
 def _of_noun(quantity: Quantity, lexicon: Lexicon, node: Token) -> Finding | None:
-    """ "the death of four civilians", "injuries to seven others"."""
+    """ "the death of five farmers", "injuries to two more"."""
     cases = {child.lower_ for child in node.children if child.dep_ == "case"}
     owner = node.head
     if owner.i > quantity.start or owner.tag_ not in ("NN", "NNS", "VBG", "NNP"):

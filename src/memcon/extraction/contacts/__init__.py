@@ -25,7 +25,7 @@ __all__ = ["find_contacts"]
 def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) -> tuple[Contact, ...]:
     """The contacts of a report, in the order in which it first tells of them."""
     source = Source(parsed, cast, dates, lexicon(), load())
-    drafts = gather(find_sightings(source), cast)
+    drafts = gather(find_sightings(source), source)
     complete(drafts, source)
     kept = [draft for number, draft in enumerate(drafts) if is_contact(draft, source, around(drafts, number))]
     return tuple(build_contact(number, draft, source) for number, draft in enumerate(kept, 1))

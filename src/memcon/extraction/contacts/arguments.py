@@ -69,7 +69,8 @@ def channel(source: Source, token: Token) -> Mode | None:
             )
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     words |= {before} & (lists["phone"] | lists["video"])
-    if "virtually" in words or words & lists["video"]:
+    beside = {word.lower_ for word in token.doc[token.i + 1 : token.i + 3]}
+    if {"virtually", "remotely", "online"} & (words | beside) or words & lists["video"]:
         return "video"
     if words & lists["phone"]:
         return "phone"

@@ -13,6 +13,7 @@ from memcon.record import Actor, Contact, Level, Participant, Span, Status
 from memcon.record.actor import Capacity
 
 _LEVELS: tuple[Level, ...] = ("official", "envoy", "legislature", "minister", "leader")
+_SOMEWHERE = frozenset({"meeting", "visit", "summit"})
 _CAPACITIES: dict[PartRole, Capacity] = {"host": "host", "visitor": "visitor", "caller": "caller"}
 
 
@@ -26,7 +27,7 @@ def build_contact(number: int, draft: Draft, source: Source) -> Contact:
         mode=draft.mode,
         level=_level(participants, source.knowledge),
         when=draft.when,
-        place=draft.place,
+        place=draft.place if draft.mode in _SOMEWHERE else None,
         occasion=_first([sighting.occasion for sighting in draft.firm or draft.sightings]),
         mechanism=_first([sighting.mechanism for sighting in draft.firm or draft.sightings]),
         participants=participants,

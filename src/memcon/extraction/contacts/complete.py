@@ -1,6 +1,5 @@
 """What one contact of a report tells of another: a meeting during a visit is where and when the visit is."""
 
-import re
 from dataclasses import replace
 
 import msgspec
@@ -8,6 +7,7 @@ from spacy.tokens import Token
 
 from memcon.extraction.contacts.drafts import Draft, dates_differ
 from memcon.extraction.contacts.grammar import deep_subject, negated
+from memcon.extraction.contacts.occasion import telling_words
 from memcon.extraction.contacts.parties import countries, find_parties
 from memcon.extraction.contacts.sighting import Party, Source
 from memcon.record import Place, When
@@ -40,7 +40,7 @@ def complete(drafts: list[Draft], source: Source) -> None:
 def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
     home = _place_of_host(draft, source)
     if draft.place is None:
-        _put(draft, place=_place_of_visit(draft, others, source) or _place_of_occasion(draft, others) or home)
+        _put(draft, place=_place_of_visit(draft, others, source) or _place_of_occasion(draft, others, source) or home)
     elif draft.place.country is None and home is not None:
         _locate(draft, home)
 
@@ -117,41 +117,17 @@ def _may_be_same_trip(draft: Draft, visit: Draft) -> bool:
     )
 
 
-def _place_of_occasion(draft: Draft, drafts: list[Draft]) -> Place | None:
+def _place_of_occasion(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
     """Where the summit is on whose sidelines it took place."""
-    mine = {word for sighting in draft.sightings if sighting.occasion for word in _words(sighting.occasion)}
+    mine = {w for s in draft.sightings if s.occasion for w in telling_words(s.occasion, source.lexicon)}
     for other in drafts:
         if (
             other.mode == "summit"
             and other.place is not None
-            and mine & {word for name in other.names for word in _words(name)}
+            and mine & {w for name in other.names for w in telling_words(name, source.lexicon)}
         ):
             return other.place
     return None
-
-
-def _words(name: str) -> set[str]:
-    """The words that tell one gathering from another."""
-    return set(re.findall(r"[a-z][a-z-]+", name.lower())) - _COMMON
-
-
-_COMMON = frozenset(
-    {
-        "the",
-        "of",
-        "summit",
-        "meeting",
-        "session",
-        "conference",
-        "leaders",
-        "and",
-        "for",
-        "on",
-        "in",
-        "annual",
-        "special",
-    }
-)
 
 
 def _place_of_host(draft: Draft, source: Source) -> Place | None:

@@ -1,10 +1,13 @@
 """From mentions to contacts: which mentions tell of the same one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from memcon.actors import Cast
-from memcon.extraction.contacts.sighting import Party, Sighting
+from memcon.extraction.contacts.lexicon import Lexicon
+from memcon.extraction.contacts.occasion import telling_words
+from memcon.extraction.contacts.sighting import Party, Sighting, Source
 from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
@@ -25,8 +28,11 @@ class Draft:
     @property
     def actors(self) -> list[str]:
         """Everybody who takes part, each once; faint mentions count where the others name fewer than two."""
-        firm = _unique(self.firm)
-        return firm if len(firm) > 1 else _unique(self.sightings)
+        for sightings in (self.firm, self.sightings):
+            named = _unique(party for sighting in sightings for party in sighting.parties if not party.sides)
+            if len(named) > 1:
+                return named
+        return _unique(party for sighting in self.sightings for party in sighting.parties)
 
     def sides(self, cast: Cast) -> list[str]:
         """Those who take part, without states and bodies for which somebody named acts."""
@@ -82,22 +88,22 @@ class Draft:
         return {name for sighting in self.sightings for name in (sighting.occasion, sighting.mechanism) if name}
 
 
-def _unique(sightings: list[Sighting]) -> list[str]:
-    return list(dict.fromkeys(actor for sighting in sightings for actor in sighting.actors))
+def _unique(parties: Iterable[Party]) -> list[str]:
+    return list(dict.fromkeys(actor for party in parties for actor in party.actors))
 
 
-def gather(sightings: list[Sighting], cast: Cast) -> list[Draft]:
+def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
     """Contacts in the order of their first mention."""
     drafts: list[Draft] = []
     recent: list[Draft] = []
     for sighting in sightings:
         if sighting.outlook.void:
             continue
-        home = _home(sighting, recent, cast)
+        home = _home(sighting, recent, source)
         if home is not None:
             home.sightings.append(sighting)
             recent.remove(home)
-        elif (opening := _opening(sighting, drafts, cast)) is not None:
+        elif (opening := _opening(sighting, drafts, source.cast)) is not None:
             home = Draft([opening])
             drafts.append(home)
         recent += [home] if home is not None else []
@@ -128,23 +134,25 @@ def _may_open(sighting: Sighting) -> bool:
     )
 
 
-def _home(sighting: Sighting, recent: list[Draft], cast: Cast) -> Draft | None:
+def _home(sighting: Sighting, recent: list[Draft], source: Source) -> Draft | None:
     """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
-    ranked = [(rank, number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, cast)) is not None]
+    ranked = [
+        (rank, number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, source)) is not None
+    ]
     return recent[max(ranked)[1]] if ranked else None
 
 
-def fit(sighting: Sighting, draft: Draft, cast: Cast) -> tuple[int, ...] | None:
+def fit(sighting: Sighting, draft: Draft, source: Source) -> tuple[int, ...] | None:
     """How well a mention fits a contact; None where they cannot be the same."""
     if not _modes_agree(sighting, draft) or not _statuses_agree(sighting, draft):
         return None
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
-    if _is_called_alike(sighting, draft):
+    if _is_called_alike(sighting, draft, source.lexicon):
         return (_SURE,)
     if not sighting.parties:
         return _fit_in_focus(sighting, draft)
-    shared = _share(sighting, draft, cast)
+    shared = _share(sighting, draft, source.cast)
     if shared is None or not _same_time(sighting, draft):
         return None
     return (shared, int(bool(draft.firm)), int(_near(sighting, draft)))
@@ -165,15 +173,15 @@ def _near(sighting: Sighting, draft: Draft) -> bool:
     return abs(sighting.sentence - draft.sightings[-1].sentence) <= 1
 
 
-def _is_called_alike(sighting: Sighting, draft: Draft) -> bool:
+def _is_called_alike(sighting: Sighting, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether both are named after the same summit or council."""
     mine = [name for name in (sighting.occasion if sighting.mode == "summit" else None, sighting.mechanism) if name]
     theirs = draft.names if draft.mode == "summit" else {s.mechanism for s in draft.sightings if s.mechanism}
-    return any(_alike(one, other) for one in mine for other in theirs)
+    return any(_alike(one, other, lexicon) for one in mine for other in theirs)
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = (frozenset(word for word in name.lower().split() if word.isalpha()) for name in (one, other))
+def _alike(one: str, other: str, lexicon: Lexicon) -> bool:
+    first, second = telling_words(one, lexicon), telling_words(other, lexicon)
     return bool(first and second) and (first <= second or second <= first)
 
 
@@ -218,7 +226,7 @@ def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
     mine, theirs = sighting.actors, draft.sides(cast)
     if not theirs:
         return 0 if sighting.anaphoric or sighting.mode == draft.mode == "summit" else None
-    loose = sighting.anaphoric
+    loose = sighting.anaphoric or all(party.sides for party in sighting.parties)
     covered = {actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)}
     covering = {other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)}
     left, right = set(mine) - covered, set(theirs) - covering

@@ -120,14 +120,22 @@ def _own_subject(verb: Token) -> Token | None:
     return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
 
 
-def reporting(verb: Token, after: Token) -> Token:
-    """The verb of saying where it stands between what was said and a phrase: "…", he said in a call."""
-    while verb.dep_ in {"ccomp", "conj"} and verb.head.i != verb.i:
-        above = verb.head
-        if verb.dep_ == "ccomp" and not verb.i < above.i < after.i:
-            return verb
-        verb = above
-    return verb
+def reporting(verb: Token, phrase: Token) -> Token:
+    """The verb of saying to which a phrase belongs that was hung on what was said.
+
+    So it is where the verb of saying stands between ("…", he said in a call), and where "that" comes only after the phrase.
+    """
+    climb = verb
+    while climb.dep_ in {"ccomp", "conj"} and climb.head.i != climb.i:
+        above = climb.head
+        if climb.dep_ == "ccomp" and not (climb.i < above.i < phrase.i or _opens_after(climb, phrase)):
+            return climb
+        climb = above
+    return climb
+
+
+def _opens_after(clause: Token, phrase: Token) -> bool:
+    return any(child.lower_ == "that" and child.i > phrase.i for child in children(clause, "mark"))
 
 
 def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
@@ -160,6 +168,9 @@ def deep_object(verb: Token) -> Token | None:
     own = first(verb, "obj")
     if own is not None:
         return antecedent(own)
+    mistaken = next((child for child in children(verb, "xcomp") if child.ent_type_ == "PERSON"), None)
+    if mistaken is not None:
+        return mistaken
     if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):
         return verb.head
     shared = next((c for c in children(verb, "conj") if c.pos_ == "VERB" and children(c, "obj")), None)

@@ -252,28 +252,26 @@ def _add_speaker(
     soft = tuple(actor for party in speakers for actor in party.actors)
     if subject is None or arguments.filled & {"owner", "between", "of", "by"}:
         return soft
-    target = first(verb, "iobj", "obj")
-    heard = (
-        find_parties(source, target, "party", "heard")
-        if target is not None and lemma(verb) in source.lexicon.words("support", "addresses")
-        else []
-    )
-    indefinite = not is_definite(noun)
+    heard = _hearers(source, verb, "addressee" if predicate.mode == "letter" else "party")
     role: PartRole = {"visit": "visitor", "letter": "sender"}.get(predicate.mode, "party")  # type: ignore[assignment]
-    named = arguments.filled & {"with", "to", "from"}
-    if named or indefinite or (predicate.mode == "visit" and _names_goal(source, noun)):
+    named, definite = arguments.filled & {"with", "to", "from"}, is_definite(noun)
+    if named or not definite or (predicate.mode == "visit" and _names_goal(source, noun)):
         _add(source, arguments, "subject", subject, role)
-    if indefinite and predicate.mode != "visit" and not named:
-        arguments.add(
-            "heard",
-            [
-                Party(
-                    p.actors, "addressee" if predicate.mode == "letter" else "party", p.start, p.end, "heard", p.plain
-                )
-                for p in heard
-            ],
-        )
+    if not (named or definite or predicate.mode == "visit"):
+        arguments.add("heard", heard)
     return (*soft, *(actor for party in heard for actor in party.actors))
+
+
+def _hearers(source: Source, verb: Token, role: PartRole) -> list[Party]:
+    """Whom one tells something: the object of "told", or who stands right after it."""
+    if not source.lexicon.has("support", "addresses", lemma(verb)):
+        return []
+    target = first(verb, "iobj", "obj")
+    parties = find_parties(source, target, role, "heard") if target is not None else []
+    mention = source.cast.of(verb.i + 1)
+    if not parties and mention is not None and mention.start == verb.i + 1:
+        parties = as_parties(source, [mention], role, "heard")
+    return parties
 
 
 def _names_goal(source: Source, noun: Token) -> bool:

@@ -1,10 +1,12 @@
 """At what a contact took place (a summit, a conference), and within which standing mechanism."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import CLAUSE, children, lemma, preposition
+from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.setting import attachment
 from memcon.extraction.contacts.sighting import Source
 
@@ -120,3 +122,8 @@ def _with_complement(head: Token) -> str:
     last = max([*(word.i for word in words), *(word.i for child in after[:1] for word in _inside(child))])
     text = head.doc[words[0].i : last + 1].text
     return " ".join(text.removeprefix("the ").removeprefix("The ").split())
+
+
+def telling_words(name: str, lexicon: Lexicon) -> set[str]:
+    """The words that tell one gathering from another: OIC of "the emergency OIC summit"."""
+    return set(re.findall(r"[a-z][a-z0-9-]+", name.lower())) - lexicon.words("gathering", "common")

@@ -12,6 +12,7 @@ from memcon.extraction.contacts.sighting import Party, Source
 
 _OTHERS = frozenset({"with", "object", "to", "between"})
 _PERSONS = frozenset({"person", "group"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "'s", "’s"})
 _INSIDE = frozenset({"of", "from"})
 
 
@@ -124,11 +125,22 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
 
 def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot: str) -> list[Party]:
     """Parties of mentions, without those that name nobody in particular."""
+    found = [mention for mention in mentions if mention.actors and not _is_anybody(source, mention)]
+    if slot in _OTHERS:
+        found = [mention for mention in found if not _is_bare(source, mention)]
     return [
-        Party(mention.actors, role, mention.start, mention.end, slot, is_person(source, mention))
-        for mention in mentions
-        if mention.actors and not _is_anybody(source, mention) and not (slot in _OTHERS and _is_bare(source, mention))
+        Party(m.actors, role, m.start, m.end, slot, is_person(source, m), _is_sides(source, m))
+        for number, m in enumerate(found)
+        if not _is_title(source, m, found[number + 1 :])
     ]
+
+
+def _is_title(source: Source, mention: Mention, following: list[Mention]) -> bool:
+    """ "Politburo Member and Foreign Minister Wang Yi": an office without article before a name is one more title of it."""
+    if mention.kind != "role" or not following or following[0].kind != "name" or source.cast.named(mention.actors[0]):
+        return False
+    words = {source.parsed.doc[i].lower_ for i in (mention.start, mention.start - 1) if i >= 0}
+    return not words & _ARTICLES
 
 
 def _is_anybody(source: Source, mention: Mention) -> bool:
@@ -143,6 +155,10 @@ def _is_anybody(source: Source, mention: Mention) -> bool:
         and bool(words & {"a", "an"})
         and any(source.cast.named(actor) for actor in mention.actors)
     )
+
+
+def _is_sides(source: Source, mention: Mention) -> bool:
+    return mention.kind == "group" and source.lexicon.has("audience", "sides", lemma(source.parsed.doc[mention.head]))
 
 
 def _is_bare(source: Source, mention: Mention) -> bool:

@@ -51,6 +51,8 @@ class Party:
     """The grammatical place: "subject", "object", "owner" or a preposition."""
     plain: bool = True
     """False for states and bodies, which stand for persons not named."""
+    sides: bool = False
+    """ "The two sides": whoever of these countries the contact is between."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ UNTOLD = Outlook()
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"}) | _WOULD
+_ENABLING = frozenset({"go", "come", "manage", "get", "be", "able", "have"})
 _PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS = 6
 
@@ -47,7 +48,7 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
         climb = climb.head
         found = _own(climb, lexicon) if found is None or found is HELD else found
         if negated(climb):
-            return DENIED
+            return DENIED if word_outlook(climb, lexicon) is not None or lemma(climb) in _ENABLING else VOID
     return _under_clause(climb, found or UNTOLD, lexicon)
 
 

@@ -32,23 +32,12 @@ _NUMBERS = {
     word: number
     for number, words in enumerate(
         (
-            "",
-            "a an one",
-            "two couple",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
+            "", "a an one", "two couple", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
         )
     )
     for word in words.split()
-} | {"fifteen": 15, "twenty": 20, "thirty": 30}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 NUMBER = r"(?:\d{1,3}|a couple of|(?:" + "|".join(_NUMBERS) + r")\b)"
 
 

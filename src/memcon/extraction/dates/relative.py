@@ -192,7 +192,7 @@ RELATIVE: tuple[Form, ...] = (
     Form("day word", compiled(rf"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+)?(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)(?:\s+{_DAYTIME})?|(?i:this|last)\s+(?:night|morning|afternoon|evening))"), _read_day_word),
     Form("weekday", compiled(rf"{_SOME_PART}(?:(?P<side>(?i:this\s+coming|this\s+past|last|next|this|coming|upcoming|past|previous|following))\s+)?(?P<weekday>{WEEKDAY})(?:\s+{_DAYTIME})?(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?"), _read_weekday),
     Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b)\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
-    Form("calendar unit", compiled(rf"{_SOME_PART}(?<!the\s)(?<!The\s)(?P<side>(?i:this|last|next))\s+(?P<unit>week|month|year|decade)(?!{DASH}|\s+of\b)"), _read_unit),
+    Form("calendar unit", compiled(rf"{_SOME_PART}(?<!the\s)(?<!The\s)(?P<side>(?i:this|last|next))\s+(?P<unit>(?i:week|month|year|decade))(?!{DASH}|\s+of\b)"), _read_unit),
     Form("weekend", compiled(r"(?P<side>(?i:the|this|last|next|the\s+past|the\s+coming))\s+(?P<unit>weekend)"), _read_unit),
     Form("ago", compiled(rf"(?:(?:[Mm]ore\s+than|[Oo]ver|[Aa]bout|[Aa]lmost|[Nn]early|[Jj]ust|[Aa]round|[Ss]ome)\s+)?(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?\s+ago"), _read_ago),
     Form("ahead", compiled(rf"[Ii]n\s+(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?(?:['’]s?\s+time)?"), _read_ahead),

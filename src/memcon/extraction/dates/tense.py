@@ -166,4 +166,6 @@ def _by_infinitive(token: Token, headline: bool) -> Outlook | None:
     """ "agreed to meet on Friday" and "Minister to visit on Friday" look ahead; "was in Paris to attend" does not tell by itself."""
     if token.dep_ == "acl" and _has(token.head, _FIRST, ("amod",)):
         return None  # "the first country to sign it in 1979"
+    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and _has(token.head, frozenset({"was", "were"}), ("cop",)):
+        return None  # "was able to meet her on Friday"
     return "future" if token.dep_ in ("xcomp", "ccomp", "acl", "root") or headline else None
