@@ -200,6 +200,22 @@ def entity_errors(documents: Iterable[Sequence[Tagged]], types: dict[str, str]) 
     return dict(errors)
 
 
+def small_letters(
+    documents: Iterable[Sequence[Tagged]], kinds: Sequence[str], types: dict[str, str]
+) -> dict[str, dict[str, int]]:
+    """Of the names that are written without a capital letter: how many there are of each type, and how many are found."""
+    counts = {kind: {"gold": 0, "found": 0} for kind in kinds}
+    for document in documents:
+        for tagged in document:
+            gold, found = _entity_spans(tagged, types)
+            for span in gold:
+                words = " ".join(tagged.gold.words[span[0] : span[1]])
+                if span[2] in counts and words == words.lower() and any(char.isalpha() for char in words):
+                    counts[span[2]]["gold"] += 1
+                    counts[span[2]]["found"] += span in found
+    return counts
+
+
 def words_per_second(runs: dict[str, Callable[[], object]], words: int, *, repeats: int = 5) -> dict[str, list[float]]:
     """Words a second of each run, taken in turns so that all meet the same state of the machine."""
     for run in runs.values():

@@ -103,7 +103,7 @@ def entity_sets(data: Path) -> dict[str, EntitySet]:
 
 
 def measure_syntax(
-    tagger: Tagger, files: dict[str, Path], detail: dict[str, object] | None = None
+    tagger: Tagger, files: dict[str, Path], detail: dict[str, dict[str, object]] | None = None
 ) -> dict[str, object]:
     """Scores by set; ``detail`` receives genres and confusions."""
     scores: dict[str, object] = {}
@@ -112,8 +112,7 @@ def measure_syntax(
         tagged = measures.tag_sentences(tagger, documents)
         scores[name] = {
             **measures.syntax_scores(tagged),
-            "unbroken": measures.sentence_scores(tagger, documents, paragraphs=False),
-            "paragraphs": measures.sentence_scores(tagger, documents, paragraphs=True),
+            **_sentences(tagger, documents),
         }
         if detail is not None:
             detail[name] = _syntax_detail(tagged, documents, path)
@@ -135,9 +134,9 @@ def _syntax_detail(tagged: Sequence[Sequence[Tagged]], documents: list[Document]
 
 
 def measure_entities(
-    tagger: Tagger, sets: dict[str, EntitySet], detail: dict[str, object] | None = None
+    tagger: Tagger, sets: dict[str, EntitySet], trees: Path, detail: dict[str, dict[str, object]] | None = None
 ) -> dict[str, object]:
-    """Scores by set and type; ``detail`` receives what kinds of errors there are."""
+    """Scores by set and type; ``detail`` receives what kinds of errors there are, and in UNER (on ``trees``) where."""
     scores: dict[str, object] = {}
     for name, chosen in sets.items():
         tagged = measures.tag_sentences(tagger, chosen.documents)
@@ -146,22 +145,46 @@ def measure_entities(
             detail[name] = {
                 "sentences": sum(len(document.sentences) for document in chosen.documents),
                 "errors": measures.entity_errors(tagged, chosen.types),
+                "in_small_letters": measures.small_letters(tagged, chosen.kinds, chosen.types),
             }
+            if name == "UNER test":
+                detail[name]["by_genre"] = entities_by_genre(tagged, trees, chosen)
     _say("  entities")
     return scores
 
 
 def measure_own_starts(model: EnglishModel, files: dict[str, Path]) -> dict[str, object]:
-    """Sentence F1 where the network's own log-odds decide, without the rule of `memcon.language.model` for missing stops."""
+    """Sentences where the network's own log-odds decide, without the rule of `memcon.language.model` for missing stops."""
     rule = runtime._starts
     runtime._starts = lambda scores, words: np.append(True, scores[1:] > 0)
     try:
-        return {
-            name: measures.sentence_scores(model, corpora.read_conllu(path), paragraphs=False)
-            for name, path in files.items()
-        }
+        return {name: _sentences(model, corpora.read_conllu(path)) for name, path in files.items()}
     finally:
         runtime._starts = rule
+
+
+def _sentences(tagger: Tagger, documents: list[Document]) -> dict[str, dict[str, float]]:
+    return {
+        "unbroken": measures.sentence_scores(tagger, documents, paragraphs=False),
+        "paragraphs": measures.sentence_scores(tagger, documents, paragraphs=True),
+    }
+
+
+def entities_by_genre(tagged: Sequence[Sequence[Tagged]], path: Path, chosen: EntitySet) -> dict[str, dict[str, float]]:
+    """Entity scores by genre of a set that stands on the sentences of the treebank at ``path``."""
+    genres = [
+        genre
+        for document, genre in zip(corpora.read_conllu(path), measures.genres_of(path), strict=True)
+        for _ in document.sentences
+    ]
+    sentences = [sentence for document in tagged for sentence in document]
+    groups: dict[str, list[Tagged]] = {}
+    for genre, sentence in zip(genres, sentences, strict=True):
+        groups.setdefault(genre, []).append(sentence)
+    return {
+        genre: measures.entity_scores([group], chosen.kinds, chosen.types)["all"]
+        for genre, group in sorted(groups.items())
+    }
 
 
 def measure_speed(model: EnglishModel, spacy_baseline: baseline.Baseline, data: Path) -> dict[str, object]:
@@ -243,13 +266,13 @@ def measure(run: Path, directory: Path, data: Path) -> dict[str, object]:
     int8, single = EnglishModel(directory), single_precision(run, directory)
     spacy_baseline = baseline.Baseline()
     files, sets = syntax_files(data), entity_sets(data)
-    detail: dict[str, object] = {}
+    detail: dict[str, dict[str, object]] = {}
     syntax: dict[str, object] = {}
     entities: dict[str, object] = {}
     for name, tagger in (("fp32", single), ("int8", int8), ("spaCy CNN", spacy_baseline)):
         _say(name)
         syntax[name] = measure_syntax(tagger, files, detail if name == "int8" else None)
-        entities[name] = measure_entities(tagger, sets, detail if name == "int8" else None)
+        entities[name] = measure_entities(tagger, sets, files["EWT test"], detail if name == "int8" else None)
     _say("speed")
     return {
         "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),

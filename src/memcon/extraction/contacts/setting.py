@@ -132,7 +132,7 @@ def is_occasion(source: Source, token: Token) -> bool:
 
 def _follows(root: Token, trigger: Token) -> bool:
     """Whether a phrase stands right after the trigger and what belongs to it, whatever the parser hung it on."""
-    return root.left_edge.i == subtree_end(trigger) and root.i > trigger.i and root.head.i != root.i
+    return root.left_edge.i in {trigger.i + 1, subtree_end(trigger)} and root.i > trigger.i and root.head.i != root.i
 
 
 def _root(source: Source, start: int, end: int) -> Token:
