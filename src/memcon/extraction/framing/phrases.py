@@ -43,25 +43,38 @@ _PLACEHOLDERS = {"<people>": Phrase(_PEOPLE, "people"), "<person>": Phrase(_PERS
 
 
 class Phrasebook:
-    """Groups of patterns by name, as a matcher over any vocabulary; each vocabulary's is made once."""
+    """Groups of patterns by name. Of hundreds, only those are tried whose rarest word stands in the text searched."""
 
     def __init__(self, groups: dict[str, list[Pattern]]) -> None:
-        self._groups = groups
-        self._made: dict[int, tuple[Vocab, Matcher]] = {}
+        self._patterns = [(name, pattern) for name, patterns in groups.items() for pattern in patterns]
+        self._by_word: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._patterns):
+            for word in _anchor(pattern):
+                self._by_word.setdefault(word, []).append(number)
+        self._matchers: dict[tuple[int, int], tuple[Vocab, Matcher]] = {}
 
     def find(self, span: Span) -> Iterator[tuple[str, int, int]]:
         """Group and token offsets within the span of every match."""
-        for name, start, end in self._matcher(span.vocab)(span):
-            yield span.vocab.strings[name], start, end
+        words = {token.lower_ for token in span}
+        for number in sorted({number for word in words for number in self._by_word.get(word, ())}):
+            for _, start, end in self._matcher(span.vocab, number)(span):
+                yield self._patterns[number][0], start, end
 
-    def _matcher(self, vocab: Vocab) -> Matcher:
-        kept = self._made.get(id(vocab))
+    def _matcher(self, vocab: Vocab, number: int) -> Matcher:
+        kept = self._matchers.get((id(vocab), number))
         if kept is None or kept[0] is not vocab:
+            name, pattern = self._patterns[number]
             kept = vocab, Matcher(vocab)
-            for name, patterns in self._groups.items():
-                kept[1].add(name, patterns)
-            self._made[id(vocab)] = kept
+            kept[1].add(name, [pattern])
+            self._matchers[id(vocab), number] = kept
         return kept[1]
+
+
+def _anchor(pattern: Pattern) -> set[str]:
+    """The words of the token with the fewest choices that a match must hold, in lower case."""
+    needed = [token.get("LOWER") or token.get("ORTH") for token in pattern if token.get("OP") != "?"]
+    choices = [{word.lower() for word in token["IN"]} for token in needed if isinstance(token, dict) and "IN" in token]
+    return min(choices, key=len)
 
 
 def phrases_of(words: str) -> list[Phrase]:
