@@ -15,6 +15,8 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     if not draft.firm and not _stands_alone(draft, source, drafts):
         return False
     if draft.mode == "summit":
+        if draft.when is None and not draft.actors and _is_occasion(draft, drafts):
+            return False
         return draft.when is not None or draft.place is not None
     if draft.mode == "visit":
         return _is_foreign_visit(draft, source)
@@ -33,6 +35,14 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     if draft.when is None and not _has_two_persons(draft, source) and _is_of_states(draft, source):
         return False
     return _is_between_countries(draft, source, drafts)
+
+
+def _is_occasion(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a summit is told of only as that on whose sidelines a contact took place: then it is the contact's occasion."""
+    return len(draft.sightings) == 1 and any(
+        other is not draft and other.mode != "summit" and other.status == "held" and draft.names & other.names
+        for other in drafts
+    )
 
 
 def _is_of_states(draft: Draft, source: Source) -> bool:
