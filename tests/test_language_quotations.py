@@ -73,7 +73,7 @@ def test_quotations_stand_in_order_inside_their_blocks(paragraphs: list[str]) ->
     for quotation in found:
         assert isinstance(quotation, Quotation)
         assert position <= quotation.start < quotation.end <= len(text)
-        assert text[quotation.start] in "\"“„«‘'"
+        assert text[quotation.start] in "\"“”„«‘'"  # ” opens where it was typed the wrong way round
         assert quotation.open or text[quotation.end - 1] in "\"”“»’'"
         assert not any(quotation.start < edge < quotation.end for edge in edges)
         position = quotation.end

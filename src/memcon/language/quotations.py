@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from memcon.read import Block
 
-_PAIRS = {'"': '"”', "“": "”", "„": "“”", "«": "»", "‘": "’"}
+_PAIRS = {'"': '"”', "“": "”", "”": "“”", "„": "“”", "«": "»", "‘": "’"}
 _SHORTEST_SINGLE = 12  # characters; a shorter stretch between single marks is a word in scare quotes or two apostrophes
 
 
@@ -34,7 +34,7 @@ def _of_stretch(text: str, start: int, end: int) -> Iterable[Quotation]:
     position = start
     while position < end:
         mark = text[position]
-        if mark in _PAIRS and mark != "‘":
+        if mark in _PAIRS and mark != "‘" and (mark != "”" or _opens(text, position, start)):
             close = _closing(text, position, end, _PAIRS[mark])
             yield Quotation(position, end if close is None else close + 1, close is None)
             position = end if close is None else close + 1

@@ -86,7 +86,7 @@ class StatementFinder:
         heard = heard or [(r, s) for r in reports if (s := self._speakers(r)) is not None]
         known = any(speakers for _, speakers in heard)
         for report, speakers in heard:
-            if any(other is not report and other.speaker is not None and _inside(report, other) for other, _ in heard):
+            if any(_is_within(report, other) for other, _ in heard):
                 continue  # what somebody is reported to have said that others say is the former's statement
             if (drafts and drafts[-1].speakers == speakers) or (known and not speakers):
                 continue  # "said that …, adding that …": one statement of one speaker
@@ -274,6 +274,11 @@ def _opens_speech(text: str, quotation: Quotation) -> bool:
         text[quotation.start + 1 : quotation.start + 2].isupper()
         or not text[quotation.start + 1 : quotation.start + 2].isalpha()
     )
+
+
+def _is_within(report: Reporting, other: Reporting) -> bool:
+    """Whether a reporting is part of what another reports; of two that hold each other, the parse being odd, neither is."""
+    return other is not report and other.speaker is not None and _inside(report, other) and not _inside(other, report)
 
 
 def _inside(report: Reporting, outer: Reporting) -> bool:

@@ -26,6 +26,8 @@ class Lexicon:
     expressed: dict[str, Act]
     speakers: frozenset[str]
     papers: frozenset[str]
+    person_endings: tuple[str, ...]
+    things: frozenset[str]
     outlets: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
@@ -63,6 +65,8 @@ def lexicon() -> Lexicon:
         cast(dict[str, Act], table["expressed"]),
         frozenset(table["speakers"]["nouns"]),
         frozenset(table["speakers"]["papers"]),
+        tuple(table["speakers"]["endings"]),
+        frozenset(table["speakers"]["things"]),
         frozenset(table["speakers"]["outlets"]),
         tuple((group["example"], group["counter"]) for group in table["group"]),
     )

@@ -13,6 +13,7 @@ from memcon.record import Act
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
+_VOICED = frozenset(("praise", "condemn", "accuse", "deny", "reject"))
 _CONTACT_FORMS = frozenset(("welcomed", "welcomes", "called", "calls"))
 _PASSIVE_ACTS = frozenset(
     (
@@ -74,7 +75,7 @@ def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Repor
 
 
 def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
-    if verb.tag_ not in _FINITE or _hypothetical(verb) or verb.dep_ == "amod":
+    if not (verb.tag_ in _FINITE or _goes_on(verb)) or _hypothetical(verb) or verb.dep_ == "amod":
         return None
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     if passive:
@@ -129,6 +130,11 @@ def _quoting(verb: Token, cast: Cast) -> Reporting | None:
     quoted = next((child for child in verb.children if child.dep_ == "obj"), None)
     saying = any(part.lower_ == "saying" for part in verb.subtree)
     return Reporting(verb, "assert", quoted, ()) if quoted is not None and saying and can_speak(quoted, cast) else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Went on to say", "continued to stress": an infinitive that reports all the same."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "continue", "proceed", "begin")
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -257,14 +263,19 @@ def can_speak(token: Token, cast: Cast) -> bool:
         return token.lower_ in ("he", "she", "they", "who", "we", "i", "both", "it", "one", "two")
     if token.ent_type_ in ("PERSON", "ORG", "NORP"):
         return True
-    return (
-        lemma in words.speakers or lemma in words.papers or (token.pos_ in ("NUM",) and token.lower_ in ("two", "both"))
-    )
+    if token.pos_ == "NUM":
+        return token.lower_ in ("two", "both")
+    return lemma in words.speakers or lemma in words.papers or _is_person_noun(lemma)
+
+
+def _is_person_noun(lemma: str) -> bool:
+    """Nouns for those who do something ("stakeholder", "theologian"), by their endings."""
+    return len(lemma) > 5 and lemma.endswith(lexicon().person_endings) and lemma not in lexicon().things
 
 
 def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     """ "It was stressed that …", "the importance of … was underlined", "he was quoted as saying …" """
-    if verb.lemma_ not in _PASSIVE_ACTS or verb.dep_ in ("acl", "acl:relcl", "advcl", "amod"):
+    if verb.dep_ in ("acl", "acl:relcl", "advcl", "amod"):
         return None
     agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
@@ -274,14 +285,14 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
             if subject is not None and can_speak(subject, cast)
             else None
         )
-    if agent is not None and can_speak(agent, cast):
-        return Reporting(
-            verb,
-            lexicon().cue_of(verb.text, verb.lemma_)[0].act,
-            agent,
-            (subject,) if subject is not None else (),
-            passive=True,
+    act = lexicon().cue_of(verb.text, verb.lemma_)[0].act
+    told = (subject,) if subject is not None else ()
+    if agent is not None and can_speak(agent, cast) and not _is_contact(verb, told, cast):
+        return (
+            Reporting(verb, act, agent, told, passive=True) if act in _VOICED or verb.lemma_ in _PASSIVE_ACTS else None
         )
+    if verb.lemma_ not in _PASSIVE_ACTS:
+        return None
     clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl")]
     noun = _noun(subject) if subject is not None else ""
     if (
@@ -289,7 +300,7 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
         and subject.lower_ in ("it",)
         and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer")]
     ):
-        return Reporting(verb, lexicon().cue_of(verb.text, verb.lemma_)[0].act, None, tuple(clause), passive=True)
+        return Reporting(verb, act, None, tuple(clause), passive=True)
     if noun in lexicon().expressed or noun in ("importance", "need", "necessity", "significance", "commitment", "role"):
         return Reporting(
             verb, lexicon().expressed.get(noun, "assert"), None, (subject,) if subject is not None else (), passive=True
