@@ -15,6 +15,7 @@ from memcon.extraction.spans import span_at
 from memcon.language import Parsed
 from memcon.record import Commitment, CommitmentKind, Statement
 
+_STATES = frozenset(("be", "have", "see", "become", "benefit", "need", "know", "depend", "get", "face", "suffer"))
 _DOERS = frozenset(
     [
         "community",
@@ -113,7 +114,7 @@ def find_commitments(parsed: Parsed, cast_: Cast, statements: tuple[Statement, .
         sentence = parsed.doc.char_span(start, end, alignment_mode="expand")
         if sentence is None or start in done:
             continue
-        matched = match(sentence, cast_)
+        matched = match(sentence, cast_) or _own_future(sentence, statement, cast_)
         if matched is None:
             continue
         done.add(start)
@@ -134,6 +135,21 @@ def find_commitments(parsed: Parsed, cast_: Cast, statements: tuple[Statement, .
             )
         )
     return tuple(found)
+
+
+def _own_future(sentence: Span, statement: Statement, cast_: Cast) -> tuple[CommitmentKind, Token] | None:
+    """ "Oslo will host the next round", said by Norway's minister; "we will send more": what a speaker's own side will do."""
+    own = {*statement.speakers, *(actor.country for s in statement.speakers if (actor := cast_.actors.get(s)))}
+    for token in sentence:
+        if token.lower_ not in ("will", "'ll", "’ll") or not token.dep_.startswith("aux") or _negated(token.head):
+            continue
+        subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+        if subject is None or token.head.pos_ != "VERB" or token.head.lemma_ in _STATES:
+            continue
+        mention = cast_.of(subject.i)
+        if subject.lower_ in ("we", "i") or (mention is not None and own & set(mention.actors)):
+            return "pledge", token.head
+    return None
 
 
 def match(sentence: Span, cast_: Cast) -> tuple[CommitmentKind, Token] | None:
@@ -163,6 +179,8 @@ def _is_undertaking(rule: Rule, found: re.Match[str], sentence: Span, cast_: Cas
     if rule.kind != "request" or piece is None or piece[0].tag_ not in ("MD", "VBP", "VBZ"):
         return True
     verb = piece[0].head if piece[0].pos_ == "AUX" else piece[0]
+    if piece[0].tag_ == "MD" and any(child.dep_ == "aux:pass" for child in verb.children):
+        return True  # "steps must be taken": asked of everybody
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:
         return False
