@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+import msgspec
 from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
@@ -15,6 +16,22 @@ from memcon.extraction.spans import span_at
 from memcon.language import Parsed
 from memcon.record import Commitment, CommitmentKind, Statement
 
+_SEALS = frozenset(("sign", "ink", "conclude", "reach", "initial"))
+_PAPERS = frozenset(
+    (
+        "agreement",
+        "memorandum",
+        "mou",
+        "memoranda",
+        "accord",
+        "treaty",
+        "protocol",
+        "pact",
+        "deal",
+        "declaration",
+        "convention",
+    )
+)
 _STATES = frozenset(("be", "have", "see", "become", "benefit", "need", "know", "depend", "get", "face", "suffer"))
 _DOERS = frozenset(
     [
@@ -134,7 +151,50 @@ def find_commitments(parsed: Parsed, cast_: Cast, statements: tuple[Statement, .
                 spans=(span_at(parsed.article.text, start, end),),
             )
         )
-    return tuple(found)
+    for sentence in (s.span for s in parsed.sentences if s.span.start_char not in done):
+        sealed = _sealed(sentence)
+        if sealed is not None and not any(
+            k.spans[0].start < sentence.end_char and k.spans[0].end > sentence.start_char for k in found
+        ):
+            found.append(_agreement(parsed, cast_, sentence, sealed))
+    found.sort(key=lambda commitment: commitment.spans[0].start)
+    return tuple(msgspec.structs.replace(commitment, id=f"k{n}") for n, commitment in enumerate(found, 1))
+
+
+def _sealed(sentence: Span) -> Token | None:
+    """ "Signed a memorandum", "an agreement was reached": the paper that binds, told by the report itself."""
+    for token in sentence:
+        if token.lemma_ in _SEALS and token.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not _negated(token):
+            for child in token.children:
+                if child.dep_ in ("obj", "nsubj:pass") and child.lemma_.lower() in _PAPERS:
+                    return child
+    return None
+
+
+def _agreement(parsed: Parsed, cast_: Cast, sentence: Span, paper: Token) -> Commitment:
+    signers = [
+        m
+        for m in cast_.within(sentence.start, sentence.end)
+        if m.start < paper.i and m.actors and _signs(parsed, m.head, paper)
+    ]
+    text = parsed.article.text
+    words = parsed.doc[paper.left_edge.i : paper.right_edge.i + 1]
+    return Commitment(
+        id="k",
+        who=tuple(dict.fromkeys(actor for mention in signers for actor in mention.actors)),
+        kind="agreement",
+        act=" ".join(words.text.split()),
+        due=due_date(parsed, sentence.start, sentence.end),
+        spans=(span_at(text, sentence.start_char, sentence.start_char + len(sentence.text.rstrip())),),
+    )
+
+
+def _signs(parsed: Parsed, head: int, paper: Token) -> bool:
+    """Whether a mention is, or is joined to, the subject of the signing."""
+    node = parsed.doc[head]
+    while node.dep_ in ("conj", "flat", "appos", "nmod:desc") and node.head.i != node.i:
+        node = node.head
+    return node.dep_ == "nsubj" and node.head == paper.head
 
 
 def _own_future(sentence: Span, statement: Statement, cast_: Cast) -> tuple[CommitmentKind, Token] | None:
