@@ -311,6 +311,10 @@ def main() -> None:
         found = measure(arguments.run, arguments.model, arguments.data)
         figures.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     told = json.loads(figures.read_text(encoding="utf-8"))
+    curve = HERE / "curve.json"
+    if curve.exists():
+        told["curve"] = json.loads(curve.read_text(encoding="utf-8"))
+        figures.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (HERE / "REPORT.md").write_text(render(told), encoding="utf-8")
     card = arguments.model / "MODEL_CARD.md"
     if card.exists():

@@ -285,6 +285,23 @@ def _curve_section(figures: Figures) -> str:
         " chunks beginning at gold sentences, so a little higher\nthan above.\n"
         f"Recipe: {recipe}.\n\n" + table(header, rows)
     )
+    return page + _uner_curve(figures)
+
+
+def _uner_curve(figures: Figures) -> str:
+    curve = figures.get("curve")
+    if not curve:
+        return ""
+    rows = [
+        (point["sentences"], *(f"{point[kind]:.1f}" for kind in ("all", "PERSON", "ORG", "LOC")))
+        for point in curve["points"]
+    ]
+    return (
+        f"\n\n### UNER test by the UNER sentences learned from\n\nOf a run of its own (`training/curve.py`, {curve['date']}): the"
+        f" entity head alone, {curve['passes']} passes over the annotated sets and so many\nsentences of UNER's development set."
+        " The levels lie below the full model's; the slope is what it shows.\n\n"
+        + table(("UNER sentences", "F1", "PERSON", "ORG", "LOC"), rows)
+    )
 
 
 def _genre_section(figures: Figures) -> str:

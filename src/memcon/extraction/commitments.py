@@ -77,14 +77,7 @@ _MEASURED = (
     "state",
     "point",
     "confirm",
-    "refer",
     "insist",
-    "make",
-    "have",
-    "discuss",
-    "share",
-    "acknowledge",
-    "call",
     "affirm",
 )
 
@@ -261,7 +254,9 @@ def _is_measured(noun: Token) -> bool:
     node = noun
     while node.dep_ in ("conj", "compound") and node.head != node:
         node = node.head
-    return node.head.lemma_ in _MEASURED and node.dep_ in ("obj", "nsubj:pass", "ccomp", "obl", "xcomp", "iobj", "nmod")
+    if any(child.lower_ in ("no", "any") for child in noun.children):
+        return False
+    return node.head.lemma_ in _MEASURED and node.dep_ in ("obj", "nsubj:pass", "ccomp", "xcomp", "iobj")
 
 
 def _frames(verb: Token) -> set[str]:

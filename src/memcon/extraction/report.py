@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from memcon.actors import Cast, resolve
 from memcon.actors.knowledge import Knowledge, load
+from memcon.errors import InputError
 from memcon.extraction.claims import attribute, find_claims
 from memcon.extraction.commitments import find_commitments
 from memcon.extraction.contacts import find_contacts
@@ -19,10 +20,16 @@ from memcon.language import Parsed, parse
 from memcon.record import Article, Contact, Record, Span, Statement
 
 ENGLISH = "en"
+LONGEST = 400_000  # characters: a book of 60,000 words, a minute of work
 
 
 def extract_record(article: Article, model: Path | None = None) -> Record:
-    """Read one report. A report that is not in English yields a record without items."""
+    """Read one report. A report that is not in English yields a record without items.
+
+    Raises `InputError` for a text longer than a report can be.
+    """
+    if len(article.text) > LONGEST:
+        raise InputError(f"{len(article.text):,} characters are no single report; split the text (at most {LONGEST:,})")
     if article.language not in (None, ENGLISH):
         return Record(article=article)
     parsed = parse(article, model)

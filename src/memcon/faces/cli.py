@@ -11,9 +11,10 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from memcon import __version__
-from memcon.errors import MemconError
+from memcon.errors import InputError, MemconError
 from memcon.faces.commands import add, evaluate, extract, memo, parse, query
 from memcon.faces.console import complain
+from memcon.faces.inputs import FAULTY
 
 app = typer.Typer(
     name="memcon",
@@ -59,6 +60,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         app(arguments, prog_name="memcon")
     except MemconError as error:
         complain(str(error))
+        if isinstance(error, InputError):
+            sys.exit(FAULTY)
     except (
         BrokenPipeError
     ):  # the reader (head, less) has seen enough; what is left must not complain when it is flushed
