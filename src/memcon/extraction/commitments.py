@@ -278,10 +278,9 @@ def _frames(verb: Token) -> set[str]:
 def _act(sentence: Span, evidence: Token) -> Span:
     """What is to be done: the words from the deciding word's complement on, within its clause."""
     if evidence.tag_ in ("TO", "MD", "IN", "RB"):
-        evidence = evidence.head
-        if evidence.pos_ in ("VERB", "AUX"):
-            parts = [part.i for part in evidence.subtree if evidence.i <= part.i < sentence.end]
-            return sentence.doc[evidence.i : max(parts) + 1]
+        head = evidence.head
+        first = head.i if head.pos_ in ("VERB", "AUX") else evidence.i + 1
+        return sentence.doc[first : max(first, min(head.right_edge.i, sentence.end - 1)) + 1]
     complements = [
         child
         for child in evidence.children
@@ -298,7 +297,10 @@ def _act(sentence: Span, evidence: Token) -> Span:
     if not parts:
         clause = evidence.head if evidence.pos_ == "AUX" else evidence
         parts = [part.i for part in clause.subtree if sentence.start <= part.i < sentence.end] or [evidence.i]
-    return sentence.doc[min(parts) : max(parts) + 1]
+    first = min(parts)
+    while first < max(parts) and sentence.doc[first].tag_ == "IN":
+        first += 1  # "on all states to act": the preposition belongs to the asking
+    return sentence.doc[first : max(parts) + 1]
 
 
 def _addressees(act: Span, statement: Statement, cast_: Cast) -> tuple[str, ...]:
