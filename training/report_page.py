@@ -280,7 +280,7 @@ def _curve_section(figures: Figures) -> str:
     ]
     header = ("round", "s", *(f"{corpus} {key}" for corpus in ("EWT", "GUM") for key in keys))
     recipe = ", ".join(f"{name} {value}" for name, value in history["recipe"].items())
-    return (
+    page = (
         '## Learning curve\n\nfp32 averaged weights on the development sets after each round. "sentence" is the F1 of starts,'
         " chunks beginning at gold sentences, so a little higher\nthan above.\n"
         f"Recipe: {recipe}.\n\n" + table(header, rows)
