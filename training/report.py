@@ -134,9 +134,9 @@ def _syntax_detail(tagged: Sequence[Sequence[Tagged]], documents: list[Document]
 
 
 def measure_entities(
-    tagger: Tagger, sets: dict[str, EntitySet], trees: Path, detail: dict[str, dict[str, object]] | None = None
+    tagger: Tagger, sets: dict[str, EntitySet], data: Path, detail: dict[str, dict[str, object]] | None = None
 ) -> dict[str, object]:
-    """Scores by set and type; ``detail`` receives what kinds of errors there are, and in UNER (on ``trees``) where."""
+    """Scores by set and type; ``detail`` receives what kinds of errors there are, and in UNER where."""
     scores: dict[str, object] = {}
     for name, chosen in sets.items():
         tagged = measures.tag_sentences(tagger, chosen.documents)
@@ -148,7 +148,7 @@ def measure_entities(
                 "in_small_letters": measures.small_letters(tagged, chosen.kinds, chosen.types),
             }
             if name == "UNER test":
-                detail[name]["by_genre"] = entities_by_genre(tagged, trees, chosen)
+                detail[name]["by_genre"] = entities_by_genre(tagged, data / "ner" / "uner_ewt-test.iob2.xz", chosen)
     _say("  entities")
     return scores
 
@@ -171,16 +171,12 @@ def _sentences(tagger: Tagger, documents: list[Document]) -> dict[str, dict[str,
 
 
 def entities_by_genre(tagged: Sequence[Sequence[Tagged]], path: Path, chosen: EntitySet) -> dict[str, dict[str, float]]:
-    """Entity scores by genre of a set that stands on the sentences of the treebank at ``path``."""
-    genres = [
-        genre
-        for document, genre in zip(corpora.read_conllu(path), measures.genres_of(path), strict=True)
-        for _ in document.sentences
-    ]
+    """Entity scores by genre, which the sentence identifiers of the file at ``path`` begin with."""
+    names = [line.split("=", 1)[1].strip() for line in corpora.lines(path) if line.startswith("# sent_id")]
     sentences = [sentence for document in tagged for sentence in document]
     groups: dict[str, list[Tagged]] = {}
-    for genre, sentence in zip(genres, sentences, strict=True):
-        groups.setdefault(genre, []).append(sentence)
+    for name, sentence in zip(names, sentences, strict=True):
+        groups.setdefault(name.split("-")[0], []).append(sentence)
     return {
         genre: measures.entity_scores([group], chosen.kinds, chosen.types)["all"]
         for genre, group in sorted(groups.items())
@@ -272,7 +268,7 @@ def measure(run: Path, directory: Path, data: Path) -> dict[str, object]:
     for name, tagger in (("fp32", single), ("int8", int8), ("spaCy CNN", spacy_baseline)):
         _say(name)
         syntax[name] = measure_syntax(tagger, files, detail if name == "int8" else None)
-        entities[name] = measure_entities(tagger, sets, files["EWT test"], detail if name == "int8" else None)
+        entities[name] = measure_entities(tagger, sets, data, detail if name == "int8" else None)
     _say("speed")
     return {
         "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),

@@ -100,24 +100,20 @@ def targets(figures: Figures) -> list[Target]:
         for corpus, dev in (("EWT test", "ewt"), ("GUM-open test", "gum")):
             evidence = _syntax_evidence(figures, head, corpus, dev)
             found.append(Target(f"{name}, {corpus}", goal, syntax[corpus][head], evidence))
-    sentence = syntax["EWT test"]["unbroken"]["sentence"]
-    readouts = entities["readouts"]["PERSON"]
+    sentences = syntax["EWT test"]["unbroken"]
+    readouts, speed = entities["readouts"]["PERSON"], figures["speed"]
+    names = f"precision {_f(readouts['precision'])}, recall {_f(readouts['recall'])} on {readouts['gold']} names"
+    slow = [f"{name}: {words:,.0f} words/s" for name, words in speed["words_per_second"].items()]
+    uner = entities["UNER test"]["all"]["f1"]
     return [
         *found,
-        Target("sentence F1, EWT test, unbroken documents", 91.0, sentence, _sentence_evidence(figures)),
+        Target("sentence starts F1, EWT test, unbroken documents", 91.0, sentences["start"], _start_evidence(figures)),
         Target(
-            "entity F1 (person, organisation, place), UNER test",
-            78.0,
-            entities["UNER test"]["all"]["f1"],
-            _uner(figures),
+            "whole sentences F1, EWT test, unbroken documents", 91.0, sentences["sentence"], _sentence_evidence(figures)
         ),
-        Target(
-            "person F1, readouts",
-            90.0,
-            readouts["f1"],
-            [f"precision {_f(readouts['precision'])}, recall {_f(readouts['recall'])} on {readouts['gold']} names"],
-        ),
-        Target("speed, share of the spaCy CNN's words/s", 0.8, figures["speed"]["ratio_use"], _speed_evidence(figures)),
+        Target("entity F1 (person, organisation, place), UNER test", 78.0, uner, _uner_evidence(figures)),
+        Target("person F1, readouts", 90.0, readouts["f1"], [names]),
+        Target("speed, share of the spaCy CNN's words/s", 0.8, speed["ratio_use"], slow),
     ]
 
 
@@ -147,48 +143,60 @@ def _syntax_evidence(figures: Figures, head: str, corpus: str, dev: str) -> list
     return evidence
 
 
+def _start_evidence(figures: Figures) -> list[str]:
+    int8, own = figures["syntax"]["int8"]["EWT test"], figures["own_starts"]["EWT test"]
+    return [
+        f"with paragraph breaks known, as in a report, it is {_f(int8['paragraphs']['start'])}",
+        f"where the network's log-odds decide alone it is {_f(own['unbroken']['start'])}: memcon asks for more evidence before it"
+        " begins a sentence where no stop stands, a choice for edited reports",
+        _rises(figures, "ewt", "sentence"),
+    ]
+
+
 def _sentence_evidence(figures: Figures) -> list[str]:
     int8, own = figures["syntax"]["int8"]["EWT test"], figures["own_starts"]["EWT test"]
     cnn = figures["syntax"]["spaCy CNN"]["EWT test"]
     return [
-        "a sentence counts only if both its ends are right, so one wrong start spoils two; of starts alone"
-        f" {_f(int8['unbroken']['start'])} are right",
-        "paragraph breaks are withheld here. memcon reads reports paragraph by paragraph, and with the breaks known it has"
-        f" {_f(int8['paragraphs']['sentence'])} (starts {_f(int8['paragraphs']['start'])}): most of what is missing are headings,"
-        " greetings and list items that only a line break ends",
-        "where the network's own log-odds decide alone it has"
-        f" {_f(own['unbroken']['sentence'])} (starts {_f(own['unbroken']['start'])}), and with the breaks known"
-        f" {_f(own['paragraphs']['sentence'])} (starts {_f(own['paragraphs']['start'])}). memcon asks for strong evidence before it"
-        " begins a sentence where no stop stands: a choice for edited reports, which costs here",
-        f"the spaCy CNN: {_f(cnn['unbroken']['sentence'])} (starts {_f(cnn['unbroken']['start'])}), breaks known"
-        f" {_f(cnn['paragraphs']['sentence'])} (starts {_f(cnn['paragraphs']['start'])})",
-        _rises(figures, "ewt", "sentence") + ", counted there as starts in chunks that begin with a gold sentence",
+        "a sentence counts only if both its ends are right, so that one wrong start spoils two: this is the stricter reading of"
+        " the target. In the feasibility run the spaCy CNN had 88.5, which is its figure for starts here"
+        f" ({_f(cnn['unbroken']['start'])}), not for whole sentences ({_f(cnn['unbroken']['sentence'])})",
+        "paragraph breaks are withheld. memcon reads reports paragraph by paragraph, and with the breaks known it has"
+        f" {_f(int8['paragraphs']['sentence'])}, the spaCy CNN {_f(cnn['paragraphs']['sentence'])}: half of what is missing are"
+        " headings, greetings and list items that only a line break ends",
+        f"where the network's log-odds decide alone it has {_f(own['unbroken']['sentence'])}, with the breaks known"
+        f" {_f(own['paragraphs']['sentence'])}",
+        f"on edited news (PUD) it has {_f(figures['syntax']['int8']['PUD']['unbroken']['sentence'])}",
+        _rises(figures, "ewt", "sentence") + ", counted in starts",
     ]
 
 
-def _uner(figures: Figures) -> list[str]:
-    scores = figures["entities"]["int8"]["UNER test"]
-    errors = figures["detail"]["UNER test"]["errors"]
+def _uner_evidence(figures: Figures) -> list[str]:
+    scores, detail = figures["entities"]["int8"]["UNER test"], figures["detail"]["UNER test"]
+    genres, small = detail["by_genre"], detail["in_small_letters"]
     kinds = (("PERSON", "person"), ("ORG", "organisation"), ("LOC", "place"))
-    small, genres = (figures["detail"]["UNER test"][key] for key in ("in_small_letters", "by_genre"))
+    parts = [
+        f"{name} {_f(scores[kind]['f1'])} (precision {_f(scores[kind]['precision'])}, recall {_f(scores[kind]['recall'])})"
+        for kind, name in kinds
+    ]
+    ordered = sorted(genres.items(), key=lambda item: -item[1]["f1"])
     return [
-        "; ".join(
-            f"{name} {_f(scores[kind]['f1'])} (precision {_f(scores[kind]['precision'])}, recall {_f(scores[kind]['recall'])})"
-            for kind, name in kinds
-        ),
-        "errors: " + ", ".join(f"{kind} {count}" for kind, count in sorted(errors.items(), key=lambda item: -item[1])),
-        "by genre of EWT: " + ", ".join(f"{genre} {_f(score['f1'])}" for genre, score in genres.items()),
+        "; ".join(parts) + ": organisations are what is missing",
+        "by genre: "
+        + ", ".join(f"{genre} {_f(score['f1'])}" for genre, score in ordered)
+        + ". What is missed are shops, restaurants, firms and brands of reviews, questions and Enron's e-mails, which no other"
+        " set here names",
         "names without a capital letter: "
         + ", ".join(f"{name} {small[kind]['found']} found of {small[kind]['gold']}" for kind, name in kinds),
+        "errors: " + _counts(detail["errors"]),
         f"fp32 has {_f(figures['entities']['fp32']['UNER test']['all']['f1'])}, the spaCy CNN"
         f" {_f(figures['entities']['spaCy CNN']['UNER test']['all']['f1'])}",
-        "the data hold the 2,001 development sentences of UNER alone; its training set (12,544 sentences) is not among them."
-        " What is missed are shops, firms and brands of reviews and e-mails, which no other set here names",
+        "UNER's training set (12,544 sentences) is not among the data, only its development set (2,001): the curve below shows"
+        " what more of it would bring",
     ]
 
 
-def _speed_evidence(figures: Figures) -> list[str]:
-    return [f"{name}: {speed:,.0f} words/s" for name, speed in figures["speed"]["words_per_second"].items()]
+def _counts(errors: dict[str, int]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(errors.items(), key=lambda item: -item[1]))
 
 
 def _target_section(wanted: Sequence[Target]) -> str:
@@ -244,8 +252,7 @@ def _entity_section(figures: Figures) -> str:
             rows.append((kind, own["gold"], *map(_f, others), _f(own["precision"]), _f(own["recall"])))
         header = ("type", "gold", *MODELS, "int8 precision", "int8 recall")
         sentences = figures["detail"][corpus]["sentences"]
-        errors = figures["detail"][corpus]["errors"]
-        told = ", ".join(f"{kind} {count}" for kind, count in sorted(errors.items(), key=lambda item: -item[1]))
+        told = _counts(figures["detail"][corpus]["errors"])
         parts.append(f"### {corpus} ({sentences:,} sentences)\n\n{table(header, rows)}\n\nErrors of int8: {told}.")
     return "\n\n".join(parts)
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.knowledge.model import Person, Tenure
 from memcon.actors.knowledge.names import fold, name_words, slug, sound
-from memcon.actors.phrases import Phrase
+from memcon.actors.phrase import Phrase
 
 _LEADERS = frozenset(
     (

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from memcon.actors.cast import Mention
 from memcon.actors.persons import Figure, held, same_office
-from memcon.actors.phrases import Phrase
+from memcon.actors.phrase import Phrase
 from memcon.language import Parsed
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))

@@ -6,7 +6,8 @@ from memcon.actors.cast import Cast, Mention
 from memcon.actors.knowledge import Knowledge, load
 from memcon.actors.knowledge.names import slug
 from memcon.actors.persons import Figure, gather, identify
-from memcon.actors.phrases import Phrase, find_phrases
+from memcon.actors.phrase import Phrase
+from memcon.actors.phrases import find_phrases
 from memcon.actors.reference import Resolver, fill_counterparts
 from memcon.language import Parsed
 from memcon.record import Actor, ActorKind, Span

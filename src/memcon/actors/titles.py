@@ -1,0 +1,308 @@
+"""Titles put together: the country before or behind an office, and the name beside it."""
+
+from dataclasses import replace
+
+from memcon.actors.knowledge import Body
+from memcon.actors.phrase import Phrase, Title
+from memcon.actors.scan import HONORIFICS, Geo, Named, Scan, geo_ending
+
+_LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
+_TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
+BETWEEN = frozenset(
+    [
+        "new",
+        "newly",
+        "-",
+        "elect",
+        "appointed",
+        "visiting",
+        "top",
+        "then",
+        "current",
+        "outgoing",
+        "incoming",
+        "acting",
+        "senior",
+        "chief",
+        "long",
+        "serving",
+        "longtime",
+        "late",
+        "powerful",
+        "hardline",
+    ]
+)
+_STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
+_DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
+_RANKS = frozenset(("prince", "princess"))
+
+
+def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phrase:
+    """The phrase around an office: countries before and after it, the name beside it."""
+    left, countries, body = countries_before(scan, start)
+    right, after, after_body = countries_after(scan, end)
+    countries = countries or after
+    body = body or after_body
+    title = replace(title, countries=countries or ((body.id,) if body else ()))
+    if title.office in _RANKS:  # a rank of birth is no office where a name follows it
+        title = replace(title, office="")
+    doc = scan.sentence.doc
+    name = _name_after(scan, right)
+    if name:
+        stop, homeland = _homeland(scan, name.end)
+        countries = countries or homeland
+        title = replace(title, countries=title.countries or homeland)
+        left = _style(scan, left)
+        return Phrase(
+            left,
+            stop,
+            doc[left : name.end].root.i,
+            "name",
+            number,
+            doc[name.start : name.end].text,
+            name.start,
+            (title,) if title.office else (),
+            countries,
+            body,
+        )
+    before = _name_before(scan, left)
+    if before and not (right < scan.sentence.end and doc[right].tag_ in ("VBD", "VBZ", "VBP")):
+        return Phrase(
+            before.start,
+            right,
+            doc[before.start : before.end].root.i,
+            "name",
+            number,
+            doc[before.start : before.end].text,
+            before.start,
+            (title,),
+            countries,
+            body,
+        )
+    plural = title.plural or len(countries) > 1
+    return Phrase(
+        left,
+        right,
+        doc[start:end].root.i,
+        "group" if plural else "role",
+        number,
+        titles=(title,),
+        countries=countries,
+        body=body,
+        number=count_of(scan, left) if plural else 1,
+    )
+
+
+def _style(scan: Scan, left: int) -> int:
+    """Where the style before a title begins: "His Majesty King …", "His Highness, Crown Prince …", "H.E. Mr. …"."""
+    doc = scan.sentence.doc
+    while left > scan.sentence.start:
+        before = doc[left - 1]
+        comma = before.text == "," and left - 2 >= scan.sentence.start and doc[left - 2].lower_ in _STYLES
+        if not comma and before.lower_ not in HONORIFICS:
+            break
+        left -= 1
+    return left
+
+
+def _homeland(scan: Scan, end: int) -> tuple[int, tuple[str, ...]]:
+    """ "President Macron of France": where the phrase ends, and the country behind the name."""
+    doc = scan.sentence.doc
+    if end >= scan.sentence.end or doc[end].lower_ != "of":
+        return end, ()
+    stop, countries, body = countries_after(scan, end)
+    return (stop, countries) if countries else (stop, (body.id,)) if body else (end, ())
+
+
+def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]:
+    """Countries or a body in front of an office, and where the phrase begins."""
+    doc, left = scan.sentence.doc, start
+    place = start - 1
+    while place >= scan.sentence.start and (
+        doc[place].lower_ in BETWEEN
+        or (doc[place].pos_ in ("ADJ", "NUM") and not geo_ending(scan, place) and doc[place].ent_type_ != "NORP")
+    ):
+        place -= 1
+    if place >= scan.sentence.start and doc[place].text in ("'s", "’s", "'", "’"):
+        place -= 1
+    geos: list[Geo] = []
+    while place >= scan.sentence.start:
+        geo = geo_ending(scan, place)
+        if geo is None:
+            break
+        geos.insert(0, geo)
+        left = geo.start
+        place = geo.start - 1
+        if (
+            place > scan.sentence.start
+            and doc[place].text in ("and", ",", "-", "–", "/", "&")
+            and geo_ending(scan, place - 1)
+        ):
+            place -= 1
+        else:
+            break
+    body = None
+    if not geos:
+        for begin, (stop, value) in scan.bodies.items():
+            if stop == place + 1:
+                body, left = value, begin
+    if not geos and body is None:
+        left = (
+            start
+            if place == start - 1 or doc[place].lower_ not in _DETERMINERS | {"his", "her", "its", "their"}
+            else place + 1
+        )
+    while left > scan.sentence.start and doc[left - 1].lower_ in _DETERMINERS | {
+        "his",
+        "her",
+        "its",
+        "their",
+        "former",
+        "visiting",
+    }:
+        left -= 1
+    return left, tuple(dict.fromkeys(g.term.iso3 for g in geos)), body
+
+
+def countries_after(scan: Scan, end: int) -> tuple[int, tuple[str, ...], Body | None]:
+    """ "… of Iran and Turkey", "… of the Republic of Azerbaijan", "… of the European Commission"; a host country after "to" only lengthens."""
+    doc = scan.sentence.doc
+    place = end
+    if place >= scan.sentence.end or doc[place].lower_ not in ("of", "for", "to", "in"):
+        return end, (), None
+    host = doc[place].lower_ in ("to", "in")
+    place += 1
+    while place < scan.sentence.end and doc[place].lower_ in (
+        "the",
+        "republic",
+        "state",
+        "kingdom",
+        "islamic",
+        "of",
+        "federal",
+        "democratic",
+        "both",
+        "two",
+        "people",
+        "'s",
+        "’s",
+        "’",
+        "government",
+    ):
+        if place in scan.geo:
+            break
+        place += 1
+    if place in scan.bodies:
+        return scan.bodies[place][0], (), None if host else scan.bodies[place][1]
+    countries: list[str] = []
+    last = end
+    while place in scan.geo and scan.geo[place].term.kind in ("name", "capital", "seat"):
+        countries.append(scan.geo[place].term.iso3)
+        last = place = scan.geo[place].end
+        if place + 1 < scan.sentence.end and doc[place].text in (",", "and") and place + 1 in scan.geo:
+            place += 1
+        elif (
+            place + 2 < scan.sentence.end
+            and doc[place].text == ","
+            and doc[place + 1].text == "and"
+            and place + 2 in scan.geo
+        ):
+            place += 2
+        else:
+            break
+    if countries and last < scan.sentence.end and doc[last].tag_ == "POS":
+        last = _institution(scan, last)
+    return (last, () if host else tuple(countries), None)
+
+
+def _institution(scan: Scan, possessive: int) -> int:
+    """ "Speaker of Turkey's Grand National Assembly": the capitalised words that a country's "'s" leads to."""
+    doc, place = scan.sentence.doc, possessive + 1
+    while place < scan.sentence.end and place not in scan.persons and doc[place].text[:1].isupper():
+        place += 1
+    return place if place > possessive + 1 else possessive
+
+
+def _name_after(scan: Scan, end: int) -> Named | None:
+    """The name that follows a title, behind honorifics or what the office is for ("… to Havana Viktor Koronelli")."""
+    doc, place = scan.sentence.doc, end
+    titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
+    while place < scan.sentence.end and place - end < _LONGEST_TITLE:
+        if (
+            place not in scan.persons
+            and all(word.lower_ in HONORIFICS or word.text == "." for word in doc[end:place])
+            and doc[place].lower_ not in HONORIFICS
+        ):
+            run = _capitals(scan, place)
+            if run > place and place not in titled:
+                return Named(place, run)
+        if place in scan.persons and (
+            place == end or doc[place - 1].lower_ not in ("and", "or", "with", "by", "to", "of", "for", "in", "on")
+        ):
+            return Named(place, scan.persons[place])
+        token = doc[place]
+        in_title = (
+            token.lower_ in _TITLE_JOINTS
+            or token.text[:1].isupper()
+            or token.lower_ in HONORIFICS
+            or token.text in (",", ".", "(", "-")
+            or token.tag_ == "POS"
+            or token.is_space
+        )
+        if not in_title or place in titled or (token.text == "," and place > end and doc[end].text == ","):
+            return None
+        place += 1
+    return None
+
+
+def _capitals(scan: Scan, start: int) -> int:
+    """The end of a run of proper nouns that are no place or body: a name that the recogniser missed."""
+    doc, end = scan.sentence.doc, start
+    while end < scan.sentence.end and end not in scan.geo and end not in scan.bodies:
+        token = doc[end]
+        # An organisation that begins here is one; a name that was read as part of what stands before it may be a person.
+        organisation = token.ent_type_ in ("ORG", "EVENT", "FAC", "DATE") and not (
+            token.ent_iob_ == "I" and end == start
+        )
+        if end > start and doc[end - 1].ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I":
+            organisation = False
+        if not (token.text == "-" and end > start) and (
+            token.pos_ != "PROPN" or not token.text[:1].isupper() or organisation
+        ):
+            break
+        end += 1
+    return end
+
+
+def _name_before(scan: Scan, left: int) -> Named | None:
+    """ "Hakan Fidan, the Turkish foreign minister" """
+    doc, place = scan.sentence.doc, left - 1
+    if place < scan.sentence.start or doc[place].text not in (",", "(", "-", "–", "—"):
+        return None
+    for start, end in scan.persons.items():
+        if end == place:
+            return Named(start, end)
+    return None
+
+
+def bare_name(scan: Scan, start: int, end: int, number: int) -> Phrase:
+    """A name without an office, perhaps with its country: "Russia's Lavrov"."""
+    doc = scan.sentence.doc
+    left = start
+    countries: tuple[str, ...] = ()
+    while left > scan.sentence.start and doc[left - 1].lower_ in HONORIFICS:
+        left -= 1
+    gender = {"mr": "m", "mrs": "f", "ms": "f", "sir": "m", "his": "m", "her": "f"}.get(doc[left].lower_.rstrip("."))
+    if left - 2 >= scan.sentence.start and doc[left - 1].text in ("'s", "’s"):
+        geo = geo_ending(scan, left - 2)
+        if geo:
+            left, countries = geo.start, (geo.term.iso3,)
+    return Phrase(
+        left, end, doc[start:end].root.i, "name", number, doc[start:end].text, start, (), countries, gender=gender
+    )
+
+
+def count_of(scan: Scan, left: int) -> int | None:
+    """How many a plural says it is: "the two ministers"."""
+    words = {token.lower_ for token in scan.sentence.doc[left : left + 3]}
+    return 2 if words & {"two", "both"} else 3 if "three" in words else None
