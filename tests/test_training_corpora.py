@@ -10,7 +10,9 @@ import spacy
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 
+import annotated
 import corpora
+import entity_corpora
 
 TREES = """# newdoc id = GUM_news_one
 # newpar
@@ -80,7 +82,7 @@ def test_titles_before_names(words: str, begin: int) -> None:
 
 def test_types_that_a_set_lacks_are_undecided(tmp_path: Path) -> None:
     path = write(tmp_path / "x.conll.xz", "A\tB-PER\nB\tI-PER\nC\tB-MISC\n\nD\tO\n")
-    (document,) = corpora.read_columns(path, {"PER": "PERSON"}, "\t")
+    (document,) = entity_corpora.read_columns(path, {"PER": "PERSON"}, "\t")
     assert [s.entities for s in document.sentences] == [["B-PERSON", "I-PERSON", corpora.ANY], ["O"]]
     assert document.sentences[0].known == {"PERSON"}
 
@@ -89,16 +91,16 @@ def test_nationalities_and_countries_of_gmb(tmp_path: Path) -> None:
     path = write(
         tmp_path / "x.conll.xz", "Iran NNP B-gpe\nand CC O\nIranian JJ B-gpe\n\nPresident NNP B-per\nBush NNP I-per\n"
     )
-    (document,) = corpora.read_gmb(path, frozenset({"iran"}))
+    (document,) = entity_corpora.read_gmb(path, frozenset({"iran"}))
     assert [s.entities for s in document.sentences] == [["B-LOC", "O", "B-NORP"], ["O", "B-PERSON"]]
-    (document,) = corpora.read_gmb(path, frozenset({"iran"}), frozenset({0}))
+    (document,) = entity_corpora.read_gmb(path, frozenset({"iran"}), frozenset({0}))
     assert [s.words for s in document.sentences] == [["President", "Bush"]]
 
 
 def test_annotations_hold_offsets_only(tmp_path: Path) -> None:
     texts = {("w", "1"): "Well. Mr. Biden met Li Qiang.", ("gmb", "7"): "Bush left Iraq ."}
     path = write(tmp_path / "e.tsv.xz", "w\t1\t6\t29\t4-9-PER 14-22-PER\ngmb\t7\t0\t0\t10-14-LOC\n")
-    documents, numbers = corpora.read_annotations(path, texts, spacy.blank("en"))
+    documents, numbers = annotated.read_annotations(path, texts, spacy.blank("en"))
     assert numbers == {7}
     assert [s.words for d in documents for s in d.sentences] == [
         ["Mr.", "Biden", "met", "Li", "Qiang", "."],
@@ -114,7 +116,7 @@ def test_re3d_cuts_titles_and_leaves_other_types_open(tmp_path: Path) -> None:
     text = "President Fuad Masum met all parties in Erbil.\nMoney followed."
     spans = [[0, 20, "Person"], [25, 36, "Organisation"], [40, 45, "Location"], [47, 52, "Money"]]
     row = {"text": text, "entities": [[a, b, kind, ""] for a, b, kind in spans]}
-    (document,) = corpora.read_re3d(write(tmp_path / "r.jsonl.xz", json.dumps(row) + "\n"), spacy.blank("en"))
+    (document,) = entity_corpora.read_re3d(write(tmp_path / "r.jsonl.xz", json.dumps(row) + "\n"), spacy.blank("en"))
     assert [s.entities for s in document.sentences] == [
         ["O", "B-PERSON", "I-PERSON", "O", corpora.ANY, corpora.ANY, "O", "B-LOC", "O"],
         [corpora.ANY, "O", "O"],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-import corpora
+import entity_corpora
 from batches import Batcher, Labels
 from corpora import Document
 from memcon.language.features import WordEncoder
@@ -70,11 +70,11 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     data, ner = load(arguments.data), arguments.data / "ner"
-    uner = corpora.read_uner(ner, "dev")
+    uner = entity_corpora.read_uner(ner, "dev")
     others = data.gold[: -len(uner)]  # `load` adds UNER last
     random.Random(Recipe.seed).shuffle(uner)
     batcher = Batcher(WordEncoder(PRETRAINED / "tokenizer.json"), Labels.of(data.syntax))
-    test = corpora.read_uner(ner, "test")
+    test = entity_corpora.read_uner(ner, "test")
     points = []
     for share in SHARES:
         began = time.monotonic()

@@ -6,8 +6,11 @@ checksum.
 
 import argparse
 import hashlib
+import json
+import re
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import torch
@@ -15,8 +18,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from annotations import gmb_texts
 from batches import Labels
-from corpora import known_words
+from corpora import lines, read_conllu
 from memcon.language.model import FORMAT, SHIPPED, ModelInfo, write_info
 from network import Network
 from train import PRETRAINED, sizes_of
@@ -54,6 +58,22 @@ def load_trained(file: Path) -> tuple[Network, Labels]:
     network = Network(sizes_of(labels))
     network.load_state_dict(state["average"])
     return network.eval(), labels
+
+
+def known_words(data: Path) -> list[str]:
+    """Lower-case words of the training texts, sorted: every lemma, and words met twice in news and readouts (train split)."""
+    trees = read_conllu(data / "ud" / "en_ewt-train.conllu.xz") + read_conllu(
+        data / "gum-open" / "en_gum_open-train.conllu.xz"
+    )
+    words = {lemma.lower() for document in trees for sentence in document.sentences for lemma in sentence.lemmas or []}
+    counts: Counter[str] = Counter()
+    for text in gmb_texts(data / "ner" / "gmb_voa-train.conll.xz").values():
+        counts.update(text.lower().split())
+    for name in ("wh_readouts", "wh_statements", "kremlin_2021-22"):
+        for row in map(json.loads, lines(data / "readouts" / f"{name}.jsonl.xz")):
+            if row["split"] == "train":
+                counts.update(re.findall(r"[a-z]+", row["text"].lower()))
+    return sorted(words | {word for word, count in counts.items() if count > 1 and word.isalpha()})
 
 
 def export(network: Network, target: Path, *, quantize: bool = True) -> None:

@@ -25,17 +25,18 @@ import torch
 from spacy.tokens import Doc
 from torch import nn
 
+import annotated
 import baseline
 import corpora
+import entity_corpora
 import measures
 from corpora import Document
 from export import _INPUTS, _Served, load_trained
 from measures import Tagged, Tagger
-from memcon.language import model as runtime
-from memcon.language.model import SHIPPED, EnglishModel, WordBlock
+from memcon.language.model import SHIPPED, EnglishModel
 from memcon.language.pipeline import TaggingComponent
 from report_page import fill_card, render
-from train import HERE, load
+from train import ANNOTATIONS, HERE, load
 
 _CORE = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "FAC": "LOC"}
 _COLUMN_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
@@ -88,16 +89,18 @@ def syntax_files(data: Path) -> dict[str, Path]:
 def entity_sets(data: Path) -> dict[str, EntitySet]:
     """The test sets with entities. Facilities count as places but in the readouts, which annotate them."""
     ner, core = data / "ner", ("PERSON", "ORG", "LOC")
-    texts = corpora.readout_texts(data / "readouts")
-    annotations = HERE / "annotations" / "entities-test.tsv.xz"
-    readouts, _ = corpora.read_annotations(annotations, texts, spacy.blank("en"))
+    texts = annotated.readout_texts(data / "readouts")
+    annotations = ANNOTATIONS / "entities-test.tsv.xz"
+    readouts, _ = annotated.read_annotations(annotations, texts, spacy.blank("en"))
     every = {kind: kind for kind in corpora.ENTITY_TYPES}
     return {
-        "UNER test": EntitySet(corpora.read_uner(ner, "test"), core, _CORE),
+        "UNER test": EntitySet(entity_corpora.read_uner(ner, "test"), core, _CORE),
         "CrossNER politics test": EntitySet(
-            corpora.read_crossner(ner, "politics", "test"), (*core, "EVENT"), {**_CORE, "EVENT": "EVENT"}
+            entity_corpora.read_crossner(ner, "politics", "test"), (*core, "EVENT"), {**_CORE, "EVENT": "EVENT"}
         ),
-        "Europarl test": EntitySet(corpora.read_columns(ner / "europarl_en-test.conll.xz", _COLUMN_TYPES), core, _CORE),
+        "Europarl test": EntitySet(
+            entity_corpora.read_columns(ner / "europarl_en-test.conll.xz", _COLUMN_TYPES), core, _CORE
+        ),
         "readouts": EntitySet(readouts, corpora.ENTITY_TYPES, every),
     }
 
@@ -153,16 +156,6 @@ def measure_entities(
     return scores
 
 
-def measure_own_starts(model: EnglishModel, files: dict[str, Path]) -> dict[str, object]:
-    """Sentences where the network's own log-odds decide, without the rule of `memcon.language.model` for missing stops."""
-    rule = runtime._starts
-    runtime._starts = lambda scores, words: np.append(True, scores[1:] > 0)
-    try:
-        return {name: _sentences(model, corpora.read_conllu(path)) for name, path in files.items()}
-    finally:
-        runtime._starts = rule
-
-
 def _sentences(tagger: Tagger, documents: list[Document]) -> dict[str, dict[str, float]]:
     return {
         "unbroken": measures.sentence_scores(tagger, documents, paragraphs=False),
@@ -193,24 +186,21 @@ def measure_speed(model: EnglishModel, spacy_baseline: baseline.Baseline, data: 
     def fresh(vocab: spacy.vocab.Vocab) -> list[Doc]:
         return [Doc(vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in texts]
 
-    blocks = [WordBlock([t.text for t in doc if not t.is_space]) for doc in texts]
     runs: dict[str, Callable[[], object]] = {
-        "memcon, a document at a time": lambda: [component(doc) for doc in fresh(tokenize.vocab)],
+        "memcon": lambda: [component(doc) for doc in fresh(tokenize.vocab)],
         "spaCy CNN, a document at a time": lambda: [nlp(doc) for doc in fresh(nlp.vocab)],
-        "memcon, all documents at once": lambda: model.tag(blocks),
         "spaCy CNN, all documents at once": lambda: list(nlp.pipe(fresh(nlp.vocab))),
     }
     with _one_core():
         speeds = measures.words_per_second(runs, words)
-    memcon_one, spacy_one, memcon_all, spacy_all = speeds.values()
+    ours, spacy_one, spacy_all = speeds.values()
     return {
         "words": words,
         "documents": len(texts),
         "words_per_second": {name: statistics.median(values) for name, values in speeds.items()},
         "spread": {name: [min(values), max(values)] for name, values in speeds.items()},
-        "ratio_one": measures.median_ratio(memcon_one, spacy_one),
-        "ratio_all": measures.median_ratio(memcon_all, spacy_all),
-        "ratio_use": measures.median_ratio(memcon_one, spacy_all),
+        "ratio_one": measures.median_ratio(ours, spacy_one),
+        "ratio_use": measures.median_ratio(ours, spacy_all),
     }
 
 
@@ -277,7 +267,6 @@ def measure(run: Path, directory: Path, data: Path) -> dict[str, object]:
         "versions": {name: version(name) for name in ("torch", "onnxruntime", "spacy", "numpy")},
         "network_sha256": int8.info.network_sha256,
         "syntax": syntax,
-        "own_starts": measure_own_starts(int8, files),
         "entities": entities,
         "detail": detail,
         "speed": measure_speed(int8, spacy_baseline, data),

