@@ -194,3 +194,8 @@ def test_white_space_is_never_a_head(words: list[str]) -> None:
 def test_displacy_draws_it(nlp: spacy.Language, style: str, wanted: str) -> None:
     page = displacy.render(nlp("Putin met Erdogan in Moscow."), style=style, jupyter=False, page=True)
     assert wanted in page
+
+
+def test_white_space_inside_a_name_belongs_to_it() -> None:
+    doc = load_pipeline()("The talks were led by  Foreign Minister Sergei  \t Lavrov in Geneva.")
+    assert [ent.text for ent in doc.ents if ent.label_ == "PERSON"] == ["Sergei  \t Lavrov"]

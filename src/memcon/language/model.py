@@ -123,8 +123,8 @@ def _starts(scores: decode.FloatArray, words: Sequence[str]) -> np.ndarray:
     starts = np.zeros(len(words), bool)
     starts[0] = True
     last = 0
-    for i in np.flatnonzero(scores[1 : len(words)] > 0) + 1:
-        if any(word[:1].isalnum() for word in words[last:i]):
+    for i in range(1, len(words)):
+        if scores[i] > 0 and any(word[:1].isalnum() for word in words[last:i]):
             starts[i] = True
             last = i
     return starts

@@ -104,6 +104,11 @@ def _columns(doc: Doc, tags: list[WordTags | None], heads: list[int]) -> np.ndar
             add(kind) if kind else 0,
         ]
         rows[token.i] = np.array(row, np.uint64)
+        if position == "I":
+            inner = token.i - 1
+            while doc[inner].is_space:  # white space inside a name belongs to it
+                rows[inner, -2:] = rows[token.i, -2:]
+                inner -= 1
         previous_parsed = tag is not None or (previous_parsed and token.is_space)
     return rows
 
