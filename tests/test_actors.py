@@ -125,3 +125,9 @@ def test_two_persons_of_one_surname_stay_apart():
 @pytest.mark.parametrize("text", ["", "   ", "!!!", "The.", "1234 5678", "«»", "“"])
 def test_any_text_has_a_cast(text):
     cast_of(text)
+
+
+def test_each_name_behind_a_plural_title_has_the_office_and_its_own_country():
+    _, cast = cast_of("The Turkish and Iranian foreign ministers, Hakan Fidan and Abbas Araghchi, met in Doha.")
+    held = {(actor.name, actor.office, actor.country) for actor in cast.actors.values() if actor.kind == "person"}
+    assert held == {("Hakan Fidan", "foreign minister", "TUR"), ("Abbas Araghchi", "foreign minister", "IRN")}

@@ -80,3 +80,62 @@ def test_what_somebody_reports_of_another_is_his_statement():
 )
 def test_narration_is_no_statement(text):
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # Bodies that speak where nobody is named.
+        ("The Polish government said the visit was agreed in advance.", ["Polish government"]),
+        ("The Canadian leader's office said he would attend the summit.", ["Canadian leader's office"]),
+        ("A spokesman for the Iranian Foreign Ministry said talks would go on.", ["Iranian Foreign Ministry"]),
+        ("A Kremlin spokesman said talks would go on.", ["Kremlin"]),
+        ("The MoD reported that one soldier had been hurt.", ["Ministry of Defence"]),
+        ("The ship was released, according to the Armenian Ministry of Defense.", ["Armenian Ministry of Defense"]),
+        ("Emergency services in Kyiv said two people were missing.", ["Emergency services"]),
+        ("A long list of world leaders have accused Russia of breaking the treaty.", ["world leaders"]),
+        # Speakers behind their verb, before a colon, in apposition.
+        ("The republic respects the border, declared the head of state Maia Sandu.", ["Maia Sandu"]),
+        ("The envoy will be received by the king, said a Foreign Ministry statement.", ["Foreign Ministry"]),
+        ("Maia Sandu, after the meeting with Volodymyr Zelensky: “We spoke about the bridge”", ["Maia Sandu"]),
+        ("The head of diplomacy of the European Union, Josep Borrell, said talks would go on.", ["Josep Borrell"]),
+        ("Later that day, Kallas released another statement saying that the ship had sailed.", ["Kaja Kallas"]),
+        ("The embassy in Manila said in a statement that the ships had left.", ["embassy"]),
+        ("PHNOM PENH (Reuters) -Cambodian Prime Minister Hun Sen said the summit would go on.", ["Hun Sen"]),
+    ],
+)
+def test_who_speaks(text, speakers):
+    assert [names for names, _ in statements(text, published="2021-10-05")] == [speakers]
+
+
+def test_a_spokesperson_without_a_name_goes_on_speaking_for_the_body():
+    found = statements(
+        "The foreign ministry spokesperson met the press. She said that nothing had been decided. "
+        "The spokesperson described the president's meeting with Vladimir Putin as useful. She added that trade mattered."
+    )
+    assert [speakers for speakers, _ in found] == [["foreign ministry"]] * 3
+
+
+def test_a_message_speaks_for_whoever_sent_it():
+    found = statements("King Abdullah II sent a message to Xi Jinping. The message said that friendship would grow.")
+    assert found[-1][0] == ["Abdullah II"]
+
+
+def test_an_official_whom_nobody_named_is_nobody_named_before():
+    found = statements("Benjamin Netanyahu left for Paris. A senior Israeli official said the deal was near.")
+    assert found[-1][0] == ["Israeli official"]
+
+
+def test_what_talks_stressed_the_parties_said():
+    found = statements(
+        "Prime Minister Sanna Marin met Prime Minister Ulf Kristersson in Helsinki. The talks stressed the need for unity.",
+        published="2022-10-29",
+    )
+    assert [speakers for speakers, _ in found] == [["Sanna Marin", "Ulf Kristersson"]]
+
+
+def test_a_sentence_that_only_opens_speech_is_none():
+    found = statements('Foreign Secretary Boris Johnson said:\n\n"We must go on."', published="2017-02-03")
+    assert [(speakers, statement.spans[0].text) for speakers, statement in found] == [
+        (["Boris Johnson"], '"We must go on."')
+    ]

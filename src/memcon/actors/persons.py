@@ -43,6 +43,7 @@ class Figure:
     gender: str | None = None
     known: Person | None = None
     id: str = ""
+    body: bool = False  # a spokesperson without a name is heard as the body spoken for
 
     @property
     def first(self) -> int:

@@ -9,17 +9,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from memcon.actors.cast import MentionKind
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.phrase import Phrase
 from memcon.actors.scan import Scan, geo_ending, scan_sentence
-from memcon.actors.titles import BETWEEN, bare_name, count_of, countries_after, countries_before, titled
+from memcon.actors.titles import BETWEEN, bare_name, count_of, countries_after, countries_before, distributed, titled
 from memcon.language import Parsed
 
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _STATE_NOUNS = frozenset(_WORDS["state"])
 _GROUPS: dict[str, bool] = _WORDS["groups"]
+_GOVERNING = frozenset(_WORDS["governing"])
+_ACRONYMS: dict[str, str] = _WORDS["acronyms"]
+_QUANTITIES = frozenset(_WORDS["quantities"])
 _BODIES = {tuple(name.replace("'s", " 's").split()) for name in _WORDS["bodies"]}
+BODY_HEADS = frozenset(_WORDS["heads_of_bodies"])
 _PEOPLE = frozenset(_WORDS["people"])
 _SPEAKING = frozenset(("nsubj", "obl:agent", "conj", "nsubj:pass", "obj"))
 _LONGEST_BODY = max(map(len, _BODIES))
@@ -71,15 +77,36 @@ def _rank(phrase: Phrase) -> tuple[int, int, int]:
 
 def _of_sentence(scan: Scan, number: int) -> Iterator[Phrase]:
     used: set[int] = set()
-    for start, end, title in scan.offices:
-        phrase = titled(scan, start, end, title, number)
+    for phrase in _offices_of_persons(scan, number):
         used |= set(range(phrase.start, phrase.end))
         yield phrase
+    for start, end, title in scan.offices:
+        if start in used:
+            continue
+        for phrase in distributed(scan, titled(scan, start, end, title, number)):
+            used |= set(range(phrase.start, phrase.end))
+            yield phrase
     for start, end in scan.persons.items():
         if start not in used:
             yield bare_name(scan, start, end, number)
     yield from _bodies_and_states(scan, number)
     yield from _plain(scan, number)
+
+
+def _offices_of_persons(scan: Scan, number: int) -> Iterator[Phrase]:
+    """ "Netanyahu's office", "the Canadian leader's office": a body that speaks, not the person."""
+    doc = scan.sentence.doc
+    owners = scan.persons | {start: end for start, end, _ in scan.offices}
+    for start, end in owners.items():
+        stop = end + 2
+        if stop <= scan.sentence.end and doc[end].tag_ == "POS" and doc[end + 1].lower_ in ("office", "spokesperson"):
+            left, countries, _ = countries_before(scan, start)
+            begin = left + (doc[left].pos_ == "DET")
+            yield Phrase(left, stop, end + 1, "body", number, _words(scan, begin, stop), countries=countries)
+
+
+def _words(scan: Scan, start: int, end: int) -> str:
+    return " ".join(scan.sentence.doc[start:end].text.split())
 
 
 def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
@@ -122,9 +149,16 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
                 name,
                 countries=countries or after,
             )
-        elif doc[place].lower_ in _STATE_NOUNS:
+        elif doc[place].text in _ACRONYMS:
+            yield Phrase(place, place + 1, place, "body", number, _ACRONYMS[doc[place].text])
+        elif doc[place].lower_ in _STATE_NOUNS | _GOVERNING:
             left, countries, _ = countries_before(scan, place)
-            if countries:
+            if len(countries) == 1 and doc[place].lower_ in _GOVERNING:
+                begin = left + (doc[left].pos_ == "DET")
+                yield Phrase(
+                    left, place + 1, place, "body", number, _words(scan, begin, place + 1), countries=countries
+                )
+            elif countries:
                 yield Phrase(
                     left,
                     place + 1,
@@ -139,6 +173,17 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
             yield Phrase(
                 geo.start, geo.end, doc[geo.start : geo.end].root.i, "state", number, countries=(geo.term.iso3,)
             )
+
+
+def counted_noun(token: Token) -> Token:
+    """ "A long list of leaders": the noun that a quantity counts, else the token itself."""
+    if token.lemma_.lower() in _QUANTITIES:
+        return next((child for child in token.children if child.dep_ == "nmod" and child.i > token.i), token)
+    return token
+
+
+def _may_speak(token: Token) -> bool:
+    return token.dep_ in _SPEAKING or (token.dep_ == "nmod" and counted_noun(token.head) == token)
 
 
 def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
@@ -156,7 +201,7 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
             and not geo_ending(scan, child.i)
             and child.lower_ not in BETWEEN
         ]
-        if word in _GROUPS and _GROUPS[word] and described and token.tag_ == "NNS" and token.dep_ in _SPEAKING:
+        if word in _GROUPS and _GROUPS[word] and described and token.tag_ == "NNS" and _may_speak(token):
             first = min(described)
             yield Phrase(
                 first,
@@ -187,7 +232,7 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
         ):
             start = token.i - (token.i > scan.sentence.start and doc[token.i - 1].lower_ == "the")
             yield Phrase(start, token.i + 1, token.i, "group", number, number=3 if word == "three" else 2)
-        elif token.lemma_.lower() in _PEOPLE and token.pos_ == "NOUN" and token.dep_ in _SPEAKING:
+        elif token.lemma_.lower() in _PEOPLE and token.pos_ == "NOUN" and _may_speak(token):
             first = min(
                 (child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3),
                 default=token.i,

@@ -5,67 +5,21 @@ takes the subject in focus, a plural the two principals last seen together.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from memcon.actors.cast import Mention
-from memcon.actors.persons import Figure, held, same_office
+from memcon.actors.knowledge.names import slug
+from memcon.actors.persons import Figure
 from memcon.actors.phrase import Phrase
+from memcon.actors.phrases import BODY_HEADS
+from memcon.actors.scene import Scene
 from memcon.language import Parsed
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+_VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "secretary", "press", "chief", "deputy"))
 _POSSESSIVE = frozenset(("his", "her", "hers", "their", "theirs", "whose"))
-_LEVEL = {
-    "leaders": "leader",
-    "ministers": "minister",
-    "presidents": "president",
-    "premiers": "prime minister",
-    "diplomats": "diplomat",
-}
-
-
-@dataclass
-class Scene:
-    """What has been read so far."""
-
-    figures: list[Figure]
-    states: dict[str, int] = field(default_factory=dict)  # country -> token of its last mention
-    seen: dict[str, int] = field(default_factory=dict)  # figure id -> token of its last mention
-    focus: str | None = None  # the person who was last a subject
-    pair: tuple[str, ...] = ()  # the persons last seen together
-    ministry: str | None = None
-    bodies: dict[str, str] = field(default_factory=dict)  # name -> id
-    unnamed: dict[str, Figure] = field(default_factory=dict)
-
-    def figure(self, name: str) -> Figure | None:
-        """By id, named or not."""
-        return next((f for f in [*self.figures, *self.unnamed.values()] if f.id == name), None)
-
-    def people(self) -> list[Figure]:
-        """Everybody mentioned so far, latest first."""
-        everybody = [*self.figures, *self.unnamed.values()]
-        return sorted((f for f in everybody if f.id in self.seen), key=lambda f: -self.seen[f.id])
-
-
-def fill_counterparts(phrases: list[Phrase], figures: list[Figure]) -> None:
-    """ "his Turkish counterpart Recep Tayyip Erdogan" holds the office of the person that "his" means."""
-    for position, phrase in enumerate(phrases):
-        if phrase.kind != "name" or not any(title.office == "counterpart" for title in phrase.titles):
-            continue
-        owner = next((f for f in figures if phrase in f.phrases), None)
-        if owner is None or (owner.office and owner.office != "counterpart"):
-            continue
-        for other in reversed(phrases[:position]):
-            holder = next((f for f in figures if other in f.phrases and f is not owner and f.office), None)
-            office = (
-                holder.office
-                if holder
-                else next((t.office for t in other.titles if t.office != "counterpart" and not t.plural), None)
-            )
-            if office:
-                owner.office = office
-                break
 
 
 class Resolver:
@@ -73,6 +27,8 @@ class Resolver:
 
     def __init__(self, parsed: Parsed, figures: list[Figure], body_id: Callable[[Phrase], str]) -> None:
         self.parsed, self.doc, self.scene, self.body_id = parsed, parsed.doc, Scene(figures), body_id
+        self.present: list[str] = []  # persons named in the sentence so far
+        self.behind: dict[int, Phrase] = {}  # bodies of the sentence by the token before them
         self.owner = {phrase.start: figure for figure in figures for phrase in figure.phrases}
 
     def resolve(self, phrases: list[Phrase]) -> list[Mention]:
@@ -87,9 +43,13 @@ class Resolver:
 
     def _sentence(self, phrases: list[Phrase]) -> list[Mention]:
         local: dict[int, tuple[str, ...]] = {}
+        self.behind = {phrase.start - 1: phrase for phrase in phrases if phrase.kind == "body"}
         # Names and offices first: a pronoun may point forward inside its sentence ("For his part, Erdogan said").
         for phrase in phrases:
             if phrase.kind != "pronoun":
+                self.present = [
+                    a for p, actors in local.items() if p < phrase.start for a in actors if self._is_person((a,))
+                ]
                 local[phrase.start] = self._one(phrase)
                 self._see(phrase, local[phrase.start])
         pronouns = [phrase for phrase in phrases if phrase.kind == "pronoun"]
@@ -132,9 +92,10 @@ class Resolver:
             and phrase.name.lower() in ("ministry", "foreign ministry", "embassy", "presidency")
         ):
             return (self.scene.ministry,) if self.scene.ministry else (self.body_id(phrase),)
-        name = self._expanded(phrase) or self.body_id(phrase)
+        known = self.scene.bodies.get(phrase.name or "") if not phrase.countries else None
+        name = known or self._expanded(phrase) or self.body_id(phrase)
         self.scene.bodies[phrase.name or ""] = name
-        if phrase.body is None:
+        if phrase.body is None and any(word in BODY_HEADS for word in (phrase.name or "").lower().split()):
             self.scene.ministry = name
         return (name,)
 
@@ -156,40 +117,44 @@ class Resolver:
         title = phrase.titles[0]
         office, country = title.office, title.countries[0] if title.countries else None
         if office == "counterpart":
-            office = self._principal_office(phrase) or "official"
+            office = self.scene.principal_office() or "official"
         if title.status == "former":
             office = f"former {office}"
-        figure = self._holder(office, country, phrase)
+        # "A senior Israeli official" is nobody whom the report has named.
+        figure = None if self._is_indefinite(phrase) else self.scene.holder(office, country)
+        if figure is None and office == "spokesperson":
+            spoken_for = self._spoken_for(phrase, country)
+            if spoken_for:
+                self.scene.voice = spoken_for
+                return (spoken_for,)
         if figure is None:
             figure = self._describe(phrase, office, country)
         if country and figure.country is None:
             figure.country = country
         return (figure.id,)
 
-    def _holder(self, office: str, country: str | None, phrase: Phrase) -> Figure | None:
-        """The person in that office: last mentioned before, else named later; an office without a country only looks back first."""
-        fitting = [
-            f
-            for f in [*self.scene.figures, *self.scene.unnamed.values()]
-            if f.office and same_office(office, f.office) and (country is None or f.country in (country, None))
-        ]
-        if country is not None:
-            own = [f for f in fitting if f.country == country]
-            fitting = own or fitting
-            exact = [f for f in fitting if f.office == office]
-            fitting = exact or fitting
-        fitting = fitting or [f for f in self.scene.figures if country and held(f, office, country)]
-        before = [f for f in fitting if f.id in self.scene.seen]
-        if before:
-            subject = next((f for f in before if f.id == self.scene.focus), None)
-            return subject if subject and country is None else max(before, key=lambda f: self.scene.seen[f.id])
-        return min((f for f in fitting if f.phrases), key=lambda f: f.first, default=None)
+    def _is_indefinite(self, phrase: Phrase) -> bool:
+        place = phrase.start
+        while place > 0 and self.doc[place].lower_ not in ("a", "an") and self.doc[place - 1].pos_ in ("ADJ", "DET"):
+            place -= 1
+        return self.doc[place].lower_ in ("a", "an")
 
-    def _principal_office(self, phrase: Phrase) -> str | None:
-        for figure in self.scene.people():
-            if figure.office:
-                return figure.office
-        return None
+    def _spoken_for(self, phrase: Phrase, country: str | None) -> str | None:
+        """The body that a spokesperson without a name speaks for: named in the phrase, else the ministry last named."""
+        words = [token for token in self.doc[phrase.start : phrase.end] if token.pos_ != "DET" and token.tag_ != "POS"]
+        while words and (words[-1].lower_ in _VOICES or words[-1].i >= phrase.head):
+            words.pop()
+        name = self.doc[words[0].i : words[-1].i + 1].text if words else ""
+        if phrase.body is not None:
+            return self.body_id(phrase)
+        if phrase.end in self.behind and self.doc[phrase.end].lower_ in ("for", "of", "at", "from"):
+            return self._one(self.behind[phrase.end])[0]
+        if not any(token.lower_ in BODY_HEADS for token in words):
+            return self.scene.ministry if country is None else None
+        key = "-".join(part for part in (country, slug(name)) if part)
+        self.scene.ministry = key
+        self.scene.unnamed.setdefault(key, Figure([], name, [], None, country, id=key, body=True))
+        return key
 
     def _describe(self, phrase: Phrase, office: str, country: str | None) -> Figure:
         """Somebody of whom the report gives only the office; described in its own words."""
@@ -216,42 +181,13 @@ class Resolver:
         if phrase.countries:
             return phrase.countries
         if not phrase.persons:
-            return self._state_pair()
-        people = self._people(phrase, title.office if title else None)
+            return self.scene.state_pair()
+        people = self.scene.plural(
+            self.doc[phrase.end - 1].lower_, phrase.number, title.office if title else None, self.present
+        )
         if people or title is None or title.office == "counterpart":
             return people
         return (self.body_id(replace(phrase, name=" ".join(self.doc[phrase.start : phrase.end].text.split()))),)
-
-    def _people(self, phrase: Phrase, office: str | None) -> tuple[str, ...]:
-        word = self.doc[phrase.end - 1].lower_
-        wanted = office if office not in (None, "counterpart") else _LEVEL.get(word)
-        pair = [f for f in (self.scene.figure(name) for name in self.scene.pair) if f]
-        if pair and (wanted is None or all(f.office and same_office(wanted, f.office) for f in pair)):
-            return tuple(f.id for f in pair[: phrase.number or len(pair)])
-        people = [f for f in self.scene.people() if wanted is None or (f.office and same_office(wanted, f.office))]
-        chosen: list[Figure] = []
-        for figure in people:
-            if all(figure.country != other.country for other in chosen):
-                chosen.append(figure)
-            if len(chosen) == (phrase.number or 2):
-                break
-        if len(chosen) < 2:
-            later = [
-                f
-                for f in self.scene.figures
-                if f.id not in self.scene.seen and f.office and (wanted is None or same_office(wanted, f.office))
-            ]
-            chosen = (chosen + later)[:2]
-        if len(chosen) < 2:
-            return self._state_pair() if word in ("sides", "parties", "delegations") else ()
-        return tuple(f.id for f in sorted(chosen, key=lambda f: f.first if f.phrases else 0))
-
-    def _state_pair(self) -> tuple[str, ...]:
-        pair = [f.country for f in (self.scene.figure(name) for name in self.scene.pair) if f and f.country]
-        if len(set(pair)) > 1:
-            return tuple(dict.fromkeys(pair))
-        latest = sorted(self.scene.states, key=lambda c: -self.scene.states[c])[:2]
-        return tuple(latest) if len(latest) == 2 else ()
 
     def _pronoun(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         token = self.doc[phrase.start]
@@ -262,6 +198,8 @@ class Resolver:
         subject = self._subject(phrase, phrases, local)
         if subject and self._gender_fits(subject[0], phrase):
             return subject
+        if self.scene.voice and token.dep_ in _SUBJECTS:
+            return (self.scene.voice,)
         if self.scene.focus and self._gender_fits(self.scene.focus, phrase):
             return (self.scene.focus,)
         return next(((f.id,) for f in self.scene.people() if self._gender_fits(f.id, phrase)), ())
@@ -346,7 +284,7 @@ class Resolver:
         ]
         if subjects:
             main = min(subjects, key=lambda p: _depth(self.doc[p.head]))
-            self.scene.focus = local[main.start][0]
+            self.scene.focus, self.scene.voice = local[main.start][0], None
         people: list[str] = []
         for phrase in phrases:
             for actor in local[phrase.start]:
@@ -381,8 +319,3 @@ def _is_subject(head: Token, phrase: Phrase) -> bool:
         and phrase.start <= head.head.i < phrase.end
         and head.head.dep_ in _SUBJECTS
     )
-
-
-def text_of(doc: Doc, phrase: Phrase) -> str:
-    """The words of a phrase."""
-    return doc[phrase.start : phrase.end].text

@@ -8,7 +8,8 @@ from memcon.actors.knowledge.names import slug
 from memcon.actors.persons import Figure, gather, identify
 from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import find_phrases
-from memcon.actors.reference import Resolver, fill_counterparts
+from memcon.actors.reference import Resolver
+from memcon.actors.scene import fill_counterparts
 from memcon.language import Parsed
 from memcon.record import Actor, ActorKind, Span
 
@@ -61,7 +62,8 @@ def _actors(
     for mention in mentions:
         piece = parsed.doc[mention.start : mention.end]
         for actor in mention.actors:
-            kinds.setdefault(actor, phrases[mention.start])
+            if actor not in kinds or (mention.kind == "body" and kinds[actor].kind != "body"):
+                kinds[actor] = phrases[mention.start]
             if mention.kind != "pronoun" and len(mention.actors) == 1:
                 spans.setdefault(actor, []).append(Span(piece.start_char, piece.end_char, piece.text))
     people = {figure.id: figure for figure in figures}
@@ -74,6 +76,8 @@ def _actors(
 
 
 def _person(figure: Figure, spans: tuple[Span, ...]) -> Actor:
+    if figure.body:
+        return Actor(id=figure.id, kind="body", name=figure.name, country=figure.country, sectors=("GOV",), spans=spans)
     sectors = ("LEG",) if figure.office in _LEGISLATURE else ("GOV",) if figure.office else ()
     return Actor(
         id=figure.id,
@@ -104,7 +108,7 @@ def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, 
         return Actor(
             id=actor,
             kind="body",
-            name=words.removeprefix("the ").removeprefix("The "),
+            name=words.removeprefix("the ").removeprefix("The ") if country else phrase.name or words,
             country=country,
             sectors=("GOV",),
             spans=spans,

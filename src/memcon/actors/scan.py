@@ -51,6 +51,17 @@ HONORIFICS = frozenset(
         "adm.",
         "hon.",
         "comrade",
+        "sm",
+        "hrh",
+        "hm",
+        "hh",
+        "ma.",
+        "dato",
+        "datuk",
+        "datin",
+        "seri",
+        "utama",
+        "tun",
     ]
 )
 _GENERIC_OFFICES = {
@@ -121,6 +132,7 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
         if (
             token.lower_ in _GENERIC_OFFICES
             and token.tag_ == "NN"
+            and not (token.i + 1 < sentence.end and token.nbor().ent_type_ in ("ORG", "LOC"))  # "the official Kremlin"
             and not any(start <= token.i < end for start, end, _ in found)
         ):
             found.append((token.i, token.i + 1, Title(_GENERIC_OFFICES[token.lower_])))

@@ -34,6 +34,7 @@ BETWEEN = frozenset(
 )
 _STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
 _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
+_MARKS_OF_STYLE = frozenset((".", "’", "'"))
 _RANKS = frozenset(("prince", "princess"))
 
 
@@ -91,6 +92,38 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         body=body,
         number=count_of(scan, left) if plural else 1,
     )
+
+
+def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
+    """ "The Malaysian and Lao ministers Mohamad Hasan and Thongsavanh Phomvihane": each name with the office and its own country."""
+    title = phrase.titles[0] if phrase.titles else None
+    if phrase.kind != "name" or title is None or not (title.plural or len(title.countries) > 1):
+        return [phrase]
+    doc, place, names = scan.sentence.doc, phrase.end, list[Named]()
+    while place < scan.sentence.end:
+        joint = place
+        while joint < scan.sentence.end and (doc[joint].text in (",", "and", "&") or doc[joint].lower_ in HONORIFICS):
+            joint += 1
+        if joint == place or joint not in scan.persons:
+            break
+        names.append(Named(joint, scan.persons[joint]))
+        place = scan.persons[joint]
+    if not names:
+        return [phrase]
+    paired = len(title.countries) == len(names) + 1
+    shared = title.countries if len(title.countries) == 1 else ()
+    phrases = []
+    for order, name in enumerate((None, *names)):
+        own = title.countries[order : order + 1] if paired else shared
+        one = replace(title, plural=False, countries=own)
+        if name is None:
+            phrases.append(replace(phrase, titles=(one,), countries=own))
+        else:
+            words = doc[name.start : name.end]
+            phrases.append(
+                Phrase(name.start, name.end, words.root.i, "name", phrase.sentence, words.text, name.start, (one,), own)
+            )
+    return phrases
 
 
 def _style(scan: Scan, left: int) -> int:
@@ -230,7 +263,7 @@ def _name_after(scan: Scan, end: int) -> Named | None:
     while place < scan.sentence.end and place - end < _LONGEST_TITLE:
         if (
             place not in scan.persons
-            and all(word.lower_ in HONORIFICS or word.text == "." for word in doc[end:place])
+            and all(word.lower_ in HONORIFICS or word.text in _MARKS_OF_STYLE for word in doc[end:place])
             and doc[place].lower_ not in HONORIFICS
         ):
             run = _capitals(scan, place)

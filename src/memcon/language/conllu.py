@@ -6,10 +6,9 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 from memcon.errors import InputError
+from memcon.language.conllu_lines import is_word, read_sentences
 from memcon.language.pipeline import TaggingComponent, load_pipeline, parse
 from memcon.read import read_file
-
-_COLUMNS = 10
 
 
 def parse_file(path: str | Path, *, conllu: bool = False, model: Path | None = None) -> Iterator[str]:
@@ -18,7 +17,7 @@ def parse_file(path: str | Path, *, conllu: bool = False, model: Path | None = N
     Raises `InputError` where the file cannot be read.
     """
     if conllu:
-        yield from _reparse(Path(path), model)
+        yield from _reparse(read_sentences(str(path)), model)
         return
     for article in read_file(path):
         if isinstance(article, InputError):
@@ -55,13 +54,13 @@ def _block(sentence: Span, name: str) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _reparse(path: Path, model: Path | None) -> Iterator[str]:
+def _reparse(sentences: list[list[str]], model: Path | None) -> Iterator[str]:
     """Predict everything but tokens and sentences; comments, word ranges and empty nodes are kept as they are."""
     nlp = load_pipeline(model)
     component = nlp.get_pipe("memcon_english")
     assert isinstance(component, TaggingComponent)
     blocks: list[list[str]] = []
-    for block in _read_blocks(path):
+    for block in sentences:
         # Documents are tagged whole, so that the network sees the sentences around each one.
         if blocks and (any(line.startswith("# newdoc") for line in block) or len(blocks) >= 200):
             yield from _retag(component, nlp.vocab, blocks)
@@ -71,33 +70,8 @@ def _reparse(path: Path, model: Path | None) -> Iterator[str]:
         yield from _retag(component, nlp.vocab, blocks)
 
 
-def _read_blocks(path: Path) -> Iterator[list[str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file; check the path") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from None
-    block: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            if block:
-                yield block
-            block = []
-            continue
-        if not line.startswith("#") and line.count("\t") != _COLUMNS - 1:
-            raise InputError(f"{path}: line {number} is not CoNLL-U (it needs {_COLUMNS} columns parted by tabs)")
-        block.append(line.rstrip("\r"))
-    if block:
-        yield block
-
-
-def _is_word(line: str) -> bool:
-    return line.split("\t", 1)[0].isdigit()
-
-
 def _retag(component: TaggingComponent, vocab: object, blocks: list[list[str]]) -> Iterator[str]:
-    words = [[line.split("\t")[1] for line in block if _is_word(line)] for block in blocks]
+    words = [[line.split("\t")[1] for line in block if is_word(line)] for block in blocks]
     flat = [word for sentence in words for word in sentence]
     if not flat:
         return
@@ -114,7 +88,7 @@ def _replace(block: list[str], sentence: Span) -> str:
     rows = []
     position = 0
     for line in block:
-        if line.startswith("#") or not _is_word(line):
+        if line.startswith("#") or not is_word(line):
             rows.append(line)
             continue
         token = sentence[position]

@@ -11,6 +11,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.util import compile_prefix_regex
 
 from memcon.language.model import EnglishModel, WordBlock, WordTags, load_model
 from memcon.language.quotations import Quotation, find_quotations
@@ -123,6 +124,9 @@ def make_component(nlp: Language, name: str, model: str | None) -> TaggingCompon
 def load_pipeline(directory: Path | None = None) -> Language:
     """A spaCy pipeline of spaCy's English tokenizer and memcon's model."""
     nlp = spacy.blank("en")
+    # "(Agency) -Foreign Minister": a dash glued to a capital is none of the word's.
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"[-–](?=[A-Z])"]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
     nlp.max_length = 100_000_000  # memcon's model reads windows: spaCy's limit on its own parser does not apply
     nlp.add_pipe("memcon_english", config={"model": str(directory) if directory else None})
     return nlp

@@ -10,14 +10,17 @@ from memcon import record
 from memcon.actors import Cast, Mention
 from memcon.extraction.spans import span_at
 from memcon.extraction.statements.lexicon import lexicon
-from memcon.extraction.statements.predicates import Reporting, find_reporting, mention_of
+from memcon.extraction.statements.predicates import Reporting, find_reporting
+from memcon.extraction.statements.speakers import Speakers
+from memcon.extraction.statements.subjects import can_speak
 from memcon.language import Parsed, Sentence
 from memcon.language.quotations import Quotation
 from memcon.record import Act, Form, Statement
 
+_COLON_REACH = 16  # tokens between a name and the colon that lets it speak
+_DASHES = frozenset(("—", "–", "-", ":"))
 _FEW_WORDS = 3  # a quotation of at most so many words is a word quoted, no speech
 _QUOTED_SHARE = 0.5  # of a sentence's characters, for a sentence without a reporting verb to count as quoted speech
-_AUTHOR = frozenset(("nmod", "nmod:poss", "compound", "amod", "acl"))
 _OBLIGATION = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ought to|necessary to|imperative)\b", re.IGNORECASE)
 
 
@@ -40,10 +43,8 @@ class StatementFinder:
     def __init__(self, parsed: Parsed, cast: Cast) -> None:
         self.parsed, self.cast = parsed, cast
         self.doc, self.text = parsed.doc, parsed.article.text
-        self.speaking: tuple[str, ...] = ()  # whoever spoke last
-        self.issuer: tuple[str, ...] = ()  # the body whose paper is being quoted
+        self.speakers = Speakers(parsed, cast)
         self.voices: dict[Quotation, tuple[str, ...]] = {}
-        self.pair: tuple[str, ...] = ()
 
     def find(self) -> tuple[Statement, ...]:
         """Statements in the order of the text, ids s1, s2 …"""
@@ -55,11 +56,19 @@ class StatementFinder:
         for number, sentence in enumerate(self.parsed.sentences):
             if sentence.block.kind == "dateline":
                 continue
-            found = self._reported(number, sentence, reports[number]) or self._quoted(number, sentence, reports)
-            drafts += found
+            found = (
+                self._announced(number, sentence)
+                or self._reported(number, sentence, reports[number])
+                or self._quoted(number, sentence, reports)
+            )
             if found and found[0].speakers:
-                self.speaking = found[0].speakers
+                self.speakers.speaking = found[0].speakers
+            drafts += [] if self._only_opens(sentence, found) else found
         return tuple(self._statement(number, draft) for number, draft in enumerate(drafts, 1))
+
+    def _only_opens(self, sentence: Sentence, found: list[_Draft]) -> bool:
+        """ "After the talks the minister said:" says nothing itself; what follows does."""
+        return sentence.span.text.rstrip().endswith(":") and not any(draft.content for draft in found)
 
     def _statement(self, number: int, draft: _Draft) -> Statement:
         sentence = self.parsed.sentences[draft.sentence].span
@@ -82,8 +91,8 @@ class StatementFinder:
     def _reported(self, number: int, sentence: Sentence, reports: list[Reporting]) -> list[_Draft]:
         drafts: list[_Draft] = []
         # "According to the ministry, he said …": he is the speaker, the ministry relays.
-        heard = [(r, s) for r in reports if r.verb.lower_ != "according" and (s := self._speakers(r)) is not None]
-        heard = heard or [(r, s) for r in reports if (s := self._speakers(r)) is not None]
+        heard = [(r, s) for r in reports if r.verb.lower_ != "according" and (s := self.speakers.of(r)) is not None]
+        heard = heard or [(r, s) for r in reports if (s := self.speakers.of(r)) is not None]
         known = any(speakers for _, speakers in heard)
         for report, speakers in heard:
             if any(_is_within(report, other) for other, _ in heard):
@@ -105,64 +114,12 @@ class StatementFinder:
         for quotation in self._quotations(sentence.span):
             if drafts:
                 self.voices[quotation] = drafts[0].speakers
-        if not drafts and sentence.block.kind == "headline":
-            return self._headline(number, sentence)
         return drafts
 
     def _addressees(self, report: Reporting, speakers: tuple[str, ...]) -> tuple[str, ...]:
         mentions = [self.cast.of(token.i) for token in report.addressees]
         actors = (actor for mention in mentions if mention is not None for actor in mention.actors)
         return tuple(dict.fromkeys(actor for actor in actors if actor not in speakers))
-
-    def _speakers(self, report: Reporting) -> tuple[str, ...] | None:
-        """Actor ids; () where somebody unknown speaks; None where the subject only relays."""
-        if report.speaker is None:
-            return self._principals(report)
-        token = report.speaker
-        if token.lemma_.lower() in lexicon().papers:
-            return self._paper(token)
-        speakers: list[str] = []
-        for part in (token, *self._coordinated(token)):
-            mention = mention_of(part, self.cast)
-            if mention is not None:
-                speakers += mention.actors
-                if mention.kind == "body":
-                    self.issuer = mention.actors
-        if not speakers and token.pos_ == "PRON" and token.lower_ in ("he", "she"):
-            return self.speaking
-        if token.lower_ == "it":
-            return self.issuer or None
-        if token.lower_ in ("we", "i"):
-            return self.speaking
-        return tuple(dict.fromkeys(speakers))
-
-    def _coordinated(self, token: Token) -> list[Token]:
-        """What is joined to a speaker by "and": to the token, or to any word of the mention that it belongs to."""
-        mention = self.cast.of(token.i)
-        words = self.doc[mention.start : mention.end] if mention is not None else [token]
-        joined = {child.i: child for word in words for child in word.children if child.dep_ == "conj"}
-        return [child for i, child in sorted(joined.items()) if mention is None or not mention.start <= i < mention.end]
-
-    def _paper(self, token: Token) -> tuple[str, ...]:
-        """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
-        for part in token.subtree:
-            mention = self.cast.of(part.i)
-            if mention is not None and mention.actors and part.head == token and part.dep_ in _AUTHOR:
-                self.issuer = mention.actors
-                return mention.actors
-        if not self.issuer:
-            before = [m for m in self.cast.mentions if m.start < token.i and m.kind == "body" and m.actors]
-            self.issuer = before[-1].actors if before else self.speaking
-        return self.issuer
-
-    def _principals(self, report: Reporting) -> tuple[str, ...]:
-        """Impersonal readout prose ("it was stressed"): the two sides, where two have been named."""
-        people = [
-            m.actors[0]
-            for m in self.cast.mentions
-            if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")
-        ]
-        return tuple(dict.fromkeys(people))[-2:] if len(set(people)) > 1 else ()
 
     def _act(self, report: Reporting, sentence: Span) -> Act:
         if report.act == "assert" and _OBLIGATION.search(sentence.text):
@@ -240,33 +197,53 @@ class StatementFinder:
             if follower.block != sentence.block:
                 break
             if reports[later] and quotation.end > follower.span.start_char:
-                return self._speakers(reports[later][0]) or self.speaking
+                return self.speakers.of(reports[later][0]) or self.speakers.speaking
             if quotation.end <= follower.span.start_char:
                 break
-        return self.speaking
+        return self.speakers.speaking
 
-    # headlines -----------------------------------------------------------------------------------
+    # a name and a colon --------------------------------------------------------------------------
 
-    def _headline(self, number: int, sentence: Sentence) -> list[_Draft]:
-        """ "Foreign minister: border stays open" and "Border stays open — envoy"."""
+    def _announced(self, number: int, sentence: Sentence) -> list[_Draft]:
+        """ "Foreign minister: border stays open", "Vučić, after the talks: "We hope" "; in headlines also "Border stays open — envoy"."""
+        span = sentence.span
         mentions = [
             m
-            for m in self.cast.within(sentence.span.start, sentence.span.end)
-            if m.actors and m.kind in ("name", "role", "body")
+            for m in self.cast.within(span.start, span.end)
+            if m.actors and m.kind in ("name", "role", "body") and can_speak(self.doc[m.head], self.cast)
         ]
-        for mention in mentions:
-            after = self.doc[mention.end] if mention.end < sentence.span.end else None
-            before = self.doc[mention.start - 1] if mention.start > sentence.span.start else None
-            opens = mention.start <= sentence.span.start + 1 and after is not None and after.text == ":"
+        for mention in reversed(mentions):
+            before = self.doc[mention.start - 1] if mention.start > span.start else None
             closes = (
-                mention.end >= sentence.span.end - 1
+                sentence.block.kind == "headline"
+                and mention.end >= span.end - 1
                 and before is not None
-                and before.text in ("—", "–", "-", ":")
+                and before.text in _DASHES
                 and bool(before.whitespace_)
             )
-            if opens or closes:
-                return [_Draft(number, mention.actors, "assert", None, [], self._form(sentence.span))]
+            if closes or (mention.start <= span.start + 1 and self._ends_in_colon(mention, span)):
+                content = [] if closes else self._after_colon(mention, span)
+                for quotation in self._quotations(span):
+                    self.voices[quotation] = mention.actors
+                return [_Draft(number, mention.actors, "assert", None, content, self._form(span))]
         return []
+
+    def _ends_in_colon(self, mention: Mention, sentence: Span) -> bool:
+        """Whether a colon follows a mention, with no verb and few words between."""
+        between = self.doc[mention.end : min(mention.end + _COLON_REACH, sentence.end - 1)]
+        if not len(between) or not (between[0].text in (":", ",", "(") or between[0].pos_ == "ADP"):
+            return False
+        for token in between:
+            if token.text == ":":
+                return bool(token.whitespace_)
+            if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in ('"', "“", "."):
+                return False
+        return False
+
+    def _after_colon(self, mention: Mention, sentence: Span) -> list[record.Span]:
+        colon = next(token for token in self.doc[mention.end : sentence.end] if token.text == ":")
+        start, end = _trim(self.text, colon.idx + 1, sentence.end_char)
+        return [span_at(self.text, start, end)] if end > start else []
 
 
 def _opens_speech(text: str, quotation: Quotation) -> bool:
@@ -323,6 +300,3 @@ def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def find_statements(parsed: Parsed, cast: Cast) -> tuple[Statement, ...]:
     """All statements of a report, in the order of the text."""
     return StatementFinder(parsed, cast).find()
-
-
-__all__ = ["Mention", "find_statements"]

@@ -62,6 +62,12 @@ def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
     hanging = verb.dep_ in ("conj", "parataxis", "advcl", "ccomp") and verb.tag_ in ("VBD", "VBZ", "VBP")
     if hanging and not before and verb.head.pos_ in ("VERB", "AUX"):
         yield "clause", verb.head
+    # "Said in a statement that …": the clause hangs on the paper.
+    for paper in verb.children:
+        if paper.dep_ in ("obl", "nmod") and paper.lemma_.lower() in lexicon().papers:
+            yield from (
+                ("clause", part) for part in paper.children if part.dep_ in ("acl", "ccomp") and _is_clause(part)
+            )
     follower = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if follower is not None and follower.tag_ in ("IN", "RP") and follower.head.i > follower.i:
         yield follower.lower_, follower.head

@@ -26,9 +26,12 @@ class Lexicon:
     expressed: dict[str, Act]
     speakers: frozenset[str]
     papers: frozenset[str]
+    gatherings: frozenset[str]
     person_endings: tuple[str, ...]
     things: frozenset[str]
     outlets: frozenset[str]
+    inverting: frozenset[str]
+    issuing: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
     def cue_of(self, form: str, lemma: str) -> tuple[Cue, ...]:
@@ -65,8 +68,11 @@ def lexicon() -> Lexicon:
         cast(dict[str, Act], table["expressed"]),
         frozenset(table["speakers"]["nouns"]),
         frozenset(table["speakers"]["papers"]),
+        frozenset(table["speakers"]["gatherings"]),
         tuple(table["speakers"]["endings"]),
         frozenset(table["speakers"]["things"]),
         frozenset(table["speakers"]["outlets"]),
+        frozenset(table["inverting"]["verbs"]),
+        frozenset(table["issuing"]["verbs"]),
         tuple((group["example"], group["counter"]) for group in table["group"]),
     )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from memcon.actors import Cast, Mention
+from memcon.actors import Cast
 from memcon.extraction.statements.frames import frames_of, names_people
-from memcon.extraction.statements.lexicon import Cue, lexicon
+from memcon.extraction.statements.lexicon import lexicon
+from memcon.extraction.statements.subjects import SUBJECTS, can_speak, inverted, mention_of, nearest, subject_of
 from memcon.language import Parsed
 from memcon.record import Act
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_SOURCE_REACH = 4  # tokens after "according" within which its source is named
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 _VOICED = frozenset(("praise", "condemn", "accuse", "deny", "reject"))
 _CONTACT_FORMS = frozenset(("welcomed", "welcomes", "called", "calls"))
@@ -71,7 +72,7 @@ def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Repor
             found = _reporting(token, parsed, cast)
             if found is not None:
                 yield found
-    yield from _according(sentence, parsed)
+    yield from _according(sentence, parsed, cast)
 
 
 def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
@@ -87,9 +88,14 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     if verb.lemma_ == "quote":
         return _quoting(verb, cast)
     cue, content = _frame(verb, parsed)
+    behind = inverted(verb, cast)
+    if (
+        behind is not None and verb.head.i < verb.i
+    ):  # "X is ready, declared Y": whatever the parse makes of it, X is said
+        cue, content = cue or lexicon().cue_of(verb.text, verb.lemma_)[0].act, (verb.head,)
     if cue is None:
         return None
-    speaker = _subject(verb) or _nearest(verb, cast)
+    speaker = behind or subject_of(verb) or nearest(verb, cast)
     if speaker is None or not can_speak(speaker, cast) or _is_contact(verb, content, cast):
         return None
     return Reporting(verb, cue, speaker, content, addressees=_addressed(verb))
@@ -193,92 +199,12 @@ def _expressed(verb: Token) -> Token | None:
     return None
 
 
-def _subject(verb: Token) -> Token | None:
-    """Who does the reporting: the subject, or that of the verb this one is coordinated with, hangs on or modifies."""
-    node = verb
-    for _ in range(6):
-        subjects = [
-            child for child in node.children if child.dep_ in _SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)
-        ]
-        if not subjects and node is verb:
-            subjects = [child for child in node.children if child.dep_ == "nsubj:pass"]
-        if subjects:
-            # Where the parser hangs two subjects on a verb, the nearer one is its own.
-            return _antecedent(min(subjects, key=lambda child: abs(child.i - node.i)))
-        if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep"):
-            if node.dep_ == "parataxis" and node is verb and node.head.i < node.i and node.tag_ != "VBG":
-                return None
-            node = node.head
-            passive = [child for child in node.children if child.dep_ == "nsubj:pass"]
-            if passive and not any(child.dep_ == "nsubj" for child in node.children):
-                return _antecedent(passive[0])
-        elif node.dep_ in ("acl", "acl:relcl") and node is verb:
-            return node.head if node.tag_ == "VBG" else None
-        else:
-            return None
-    return None
-
-
-def _nearest(verb: Token, cast: Cast) -> Token | None:
-    """Where a main verb has lost its subject: the name or office that stands right before it."""
-    if verb.dep_ not in ("root", "conj", "parataxis") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    place = verb.i - 1
-    while place > verb.sent.start and (
-        verb.doc[place].pos_ in ("ADV", "AUX", "PUNCT") or verb.doc[place].dep_ == "advmod"
-    ):
-        place -= 1
-    if verb.doc[place].dep_ in _SUBJECTS and can_speak(verb.doc[place], cast):
-        return verb.doc[place]
-    mention = cast.of(place)
-    if mention is None or mention.kind not in ("name", "role", "group") or not mention.actors:
-        return None
-    head = verb.doc[mention.head]
-    while head.dep_ in ("conj", "appos") and head.head.i < head.i:
-        head = head.head
-    return head
-
-
-def _antecedent(token: Token) -> Token:
-    """ "who" stands for the noun its clause modifies."""
-    if token.lower_ in ("who", "which", "that") and token.tag_ in ("WP", "WDT"):
-        node = token.head
-        while node.dep_ not in ("acl:relcl", "acl") and node.head != node:
-            node = node.head
-        if node.dep_ in ("acl:relcl", "acl"):
-            return node.head
-    return token
-
-
-def can_speak(token: Token, cast: Cast) -> bool:
-    """Whether a subject is somebody who may say things; news outlets relay and do not count."""
-    words = lexicon()
-    lemma = token.lemma_.lower()
-    if lemma in words.outlets or token.lower_ in words.outlets:
-        return False
-    mention = cast.of(token.i)
-    if mention is not None and (mention.actors or mention.kind == "pronoun"):
-        return True
-    if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "they", "who", "we", "i", "both", "it", "one", "two")
-    if token.ent_type_ in ("PERSON", "ORG", "NORP"):
-        return True
-    if token.pos_ == "NUM":
-        return token.lower_ in ("two", "both")
-    return lemma in words.speakers or lemma in words.papers or _is_person_noun(lemma)
-
-
-def _is_person_noun(lemma: str) -> bool:
-    """Nouns for those who do something ("stakeholder", "theologian"), by their endings."""
-    return len(lemma) > 5 and lemma.endswith(lexicon().person_endings) and lemma not in lexicon().things
-
-
 def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     """ "It was stressed that …", "the importance of … was underlined", "he was quoted as saying …" """
     if verb.dep_ in ("acl", "acl:relcl", "advcl", "amod"):
         return None
     agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.children if child.dep_ in (*SUBJECTS, "expl")), None)
     if verb.lemma_ == "quote":
         return (
             Reporting(verb, "assert", subject, (), passive=True)
@@ -293,12 +219,16 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
         )
     if verb.lemma_ not in _PASSIVE_ACTS:
         return None
-    clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl")]
+    clause = [
+        child
+        for child in verb.children
+        if child.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "expl", "xcomp")
+    ]
     noun = _noun(subject) if subject is not None else ""
     if (
         subject is not None
         and subject.lower_ in ("it",)
-        and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer")]
+        and [c for c in verb.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer", "xcomp")]
     ):
         return Reporting(verb, act, None, tuple(clause), passive=True)
     if noun in lexicon().expressed or noun in ("importance", "need", "necessity", "significance", "commitment", "role"):
@@ -308,7 +238,7 @@ def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     return None
 
 
-def _according(sentence: Span, parsed: Parsed) -> Iterator[Reporting]:
+def _according(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Reporting]:
     """ "According to the ministry, …": a speaker without a verb."""
     for token in sentence:
         if token.lower_ != "according" or parsed.quoted(token):
@@ -321,20 +251,6 @@ def _according(sentence: Span, parsed: Parsed) -> Iterator[Reporting]:
         if noun is not None and noun.lower_ == "to":
             noun = noun.head if noun.head != token else token.head
         if noun is not None and noun != token and noun.lemma_.lower() not in lexicon().outlets:
+            if mention_of(noun, cast) is None:
+                noun = next((token.doc[m.head] for m in cast.mentions if 0 < m.start - token.i <= _SOURCE_REACH), noun)
             yield Reporting(token, "assert", noun, (sentence.root,))
-
-
-def mention_of(token: Token, cast: Cast) -> Mention | None:
-    """The mention that a speaker token belongs to; "a spokesman for the ministry" speaks for the ministry."""
-    mention = cast.of(token.i)
-    if mention is not None:
-        return mention
-    for child in token.subtree:
-        if child.dep_ in ("flat", "appos", "compound", "nmod:poss", "nmod", "nmod:desc") and child.head.i == token.i:
-            mention = cast.of(child.i)
-            if mention is not None and mention.actors:
-                return mention
-    return None
-
-
-__all__ = ["Cue", "Reporting", "can_speak", "find_reporting", "mention_of"]

@@ -1,0 +1,87 @@
+"""Whose words a reporting predicate reports."""
+
+from spacy.tokens import Token
+
+from memcon.actors import Cast, Mention
+from memcon.extraction.statements.lexicon import lexicon
+from memcon.extraction.statements.predicates import Reporting
+from memcon.extraction.statements.subjects import mention_of, subject_of
+from memcon.language import Parsed
+
+_AUTHOR = frozenset(("nmod", "nmod:poss", "compound", "amod", "acl"))
+
+
+class Speakers:
+    """Reads reportings in order and remembers who spoke last and whose paper is being quoted."""
+
+    def __init__(self, parsed: Parsed, cast: Cast) -> None:
+        self.doc, self.cast = parsed.doc, cast
+        self.speaking: tuple[str, ...] = ()
+        self.issuer: tuple[str, ...] = ()
+
+    def of(self, report: Reporting) -> tuple[str, ...] | None:
+        """Actor ids; () where somebody unknown speaks; None where the subject only relays."""
+        if report.speaker is None:
+            return self._principals(report)
+        token = report.speaker
+        if token.lemma_.lower() in lexicon().papers:
+            return self._paper(token)
+        if token.lemma_.lower() in lexicon().gatherings:
+            owner = self._author(token)
+            body = owner is not None and (len(owner.actors) > 1 or owner.kind == "body")
+            return owner.actors if owner is not None and body else self._principals(report)
+        speakers: list[str] = []
+        for part in (token, *self._coordinated(token)):
+            mention = mention_of(part, self.cast)
+            if mention is not None:
+                speakers += mention.actors
+                if mention.kind == "body":
+                    self.issuer = mention.actors
+        if not speakers and token.pos_ == "PRON" and token.lower_ in ("he", "she"):
+            return self.speaking
+        if token.lower_ == "it":
+            return self.issuer or None
+        if token.lower_ in ("we", "i"):
+            return self.speaking
+        return tuple(dict.fromkeys(speakers))
+
+    def _coordinated(self, token: Token) -> list[Token]:
+        """What is joined to a speaker by "and": to the token, or to any word of the mention that it belongs to."""
+        mention = self.cast.of(token.i)
+        words = self.doc[mention.start : mention.end] if mention is not None else [token]
+        joined = {child.i: child for word in words for child in word.children if child.dep_ == "conj"}
+        return [child for i, child in sorted(joined.items()) if mention is None or not mention.start <= i < mention.end]
+
+    def _paper(self, token: Token) -> tuple[str, ...]:
+        """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
+        author = self._author(token)
+        sender = author.actors if author is not None else self._sender(token)
+        if sender:
+            self.issuer = sender
+        elif not self.issuer:
+            before = [m for m in self.cast.mentions if m.start < token.i and m.kind == "body" and m.actors]
+            self.issuer = before[-1].actors if before else self.speaking
+        return self.issuer
+
+    def _author(self, noun: Token) -> Mention | None:
+        mentions = (self.cast.of(part.i) for part in noun.children if part.dep_ in _AUTHOR)
+        return next((mention for mention in mentions if mention is not None and mention.actors), None)
+
+    def _sender(self, paper: Token) -> tuple[str, ...]:
+        """Who sent or issued the paper: the subject of the verb whose object it is, here or where it was told of before."""
+        for token in reversed(self.doc[: paper.i + 1]):
+            if token.lemma_ == paper.lemma_ and token.dep_ == "obj" and token.head.lemma_ in lexicon().issuing:
+                subject = subject_of(token.head)
+                mention = mention_of(subject, self.cast) if subject is not None else None
+                if mention is not None:
+                    return mention.actors
+        return ()
+
+    def _principals(self, report: Reporting) -> tuple[str, ...]:
+        """Impersonal readout prose ("it was stressed"): the two sides, where two have been named."""
+        people = [
+            m.actors[0]
+            for m in self.cast.mentions
+            if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")
+        ]
+        return tuple(dict.fromkeys(people))[-2:] if len(set(people)) > 1 else ()
