@@ -168,10 +168,12 @@ def test_contacts_by_date_the_undated_by_publication(archive: Archive) -> None:
     for record in (
         small_record(date="2024-03-01", names=("C", "D")),
         small_record(published="2024-02-01", names=("B", "D")),
+        small_record(names=("E", "D")),
         small_record(date="2023-12-31", published="2024-05-01", names=("A", "D")),
     ):
         archive.add(record)
-    assert [row.participants[0][0] for row in archive.contacts()] == ["A", "B", "C"]
+    assert [row.participants[0][0] for row in archive.contacts()] == ["A", "B", "C", "E"]  # without any date: last
+    assert [row.speakers[0] for row in archive.statements()] == ["A", "B", "C", "E"]
 
 
 def test_a_contact_row_tells_contact_and_report(archive: Archive) -> None:
@@ -301,7 +303,15 @@ def test_filters_are_said_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"since": "2024"}, {"until": "yesterday"}, {"person": "  -'"}, {"limit": 0}, {"since": "2024-1-1"}]
+    "wrong",
+    [
+        {"since": "2024"},
+        {"until": "yesterday"},
+        {"person": "  -'"},
+        {"limit": 0},
+        {"since": "2024-1-1"},
+        {"since": "2024-02-01", "until": "2024-01-31"},
+    ],
 )
 def test_filters_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ArchiveError):
@@ -366,6 +376,8 @@ def test_a_record_by_the_beginning_of_its_hash(archive: Archive) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="there is no archive at"):
         Archive.open(tmp_path / "none.db", create=False)
+    assert not Archive.exists(tmp_path / "none.db")
+    assert Archive.exists(":memory:")
     with pytest.raises(ArchiveError, match="folder does not exist"):
         Archive.open(tmp_path / "no" / "folder.db")
     assert list(tmp_path.iterdir()) == []

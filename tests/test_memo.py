@@ -1,11 +1,14 @@
 """The memo: laid out as archives do, neutral, every line footnoted to its place in the report."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from memcon.archive import Archive, Footnotes, write_memo
+from memcon.actors.knowledge import load
+from memcon.archive import Archive, Footnotes, wording, write_memo
 from memcon.archive.wording import (
     SAID,
     UNDERTAKEN,
@@ -19,6 +22,7 @@ from memcon.archive.wording import (
     title_of,
     when_in_words,
 )
+from memcon.extraction.topics import topics
 from memcon.record import (
     Act,
     Actor,
@@ -305,6 +309,44 @@ def test_states_and_bodies_are_not_followed_by_their_own_country() -> None:
     )
     record = msgspec.structs.replace(record, contacts=(*record.contacts, planned))
     assert section(memo(record), "ALSO REPORTED") == "- A planned summit of Norland and the representative (Sudmark)."
+    unnamed = msgspec.structs.replace(planned, participants=(Participant(actor="n", country="NOR"),))
+    record = msgspec.structs.replace(record, contacts=(record.contacts[0], unnamed))
+    assert section(memo(record), "ALSO REPORTED") == "- A planned summit of Norland."
+
+
+@pytest.mark.parametrize(
+    ("country", "office", "title"),
+    [
+        ("USA", "foreign minister", "Secretary of State"),
+        ("USA", "finance minister", "Secretary of the Treasury"),
+        ("GBR", "defense minister", "Defence Secretary"),
+        ("IND", "foreign minister", "External Affairs Minister"),
+        ("USA", "deputy foreign minister", "Deputy Foreign Minister"),
+        ("NOR", "foreign minister", "Foreign Minister"),
+        (None, "foreign minister", "Foreign Minister"),
+    ],
+)
+def test_an_office_is_called_as_its_country_does(country: str | None, office: str, title: str) -> None:
+    holder = Participant(actor="x", name="X", country=country, office=office)
+    contact = Contact(id="c1", status="held", role="main", mode="meeting", participants=(holder,))
+    assert section(memo(bare_record(contact)), "PARTICIPANTS").endswith(f"- X, {title}")
+
+
+def test_offices_and_topics_with_names_are_those_of_the_tables() -> None:
+    table = tomllib.loads((Path(wording.__file__).with_name("names.toml")).read_text(encoding="utf-8"))
+    assert set(table["topics"]) <= set(topics())
+    for country, offices in table["offices"].items():
+        for office, title in offices.items():
+            known = load().office(title, country)
+            assert known, title
+            assert known.office == office
+
+
+def test_names_in_topics_have_their_capitals() -> None:
+    contact = Contact(
+        id="c1", status="held", role="main", mode="meeting", topics=("trade", "ukraine war", "south china sea")
+    )
+    assert section(memo(bare_record(contact)), "SUBJECT") == "- Trade; Ukraine war; South China Sea."
 
 
 # what a report may contain ----------------------------------------------------------------------------------------

@@ -17,18 +17,16 @@ from memcon.errors import ArchiveError
 
 BUSY_SECONDS = 30  # how long a writer waits for another; one report takes milliseconds
 
+_MEMORY = ":memory:"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_engine(location: str | Path, *, create: bool) -> Engine:
     """An engine on an archive of this program's schema. Raises `ArchiveError`."""
     url = _sqlite_url(location)
-    name = url.database or ":memory:"
-    if url.database and url.database != ":memory:" and not Path(url.database).exists():
-        if not create:
-            raise ArchiveError(f"there is no archive at {name}; `memcon add FILE --db {name}` makes one")
-        if not Path(url.database).absolute().parent.is_dir():
-            raise ArchiveError(f"the archive {name} cannot be made: its folder does not exist")
+    name = url.database or _MEMORY
+    if not is_there(location) and not create:
+        raise ArchiveError(f"there is no archive at {name}; `memcon add FILE --db {name}` makes one")
     engine = _engine(url)
     try:
         with sentences(name):
@@ -37,6 +35,16 @@ def open_engine(location: str | Path, *, create: bool) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def is_there(location: str | Path) -> bool:
+    """Whether an archive's file is there; one in memory always is. Raises `ArchiveError` where none can be made."""
+    path = _sqlite_url(location).database or _MEMORY
+    if path == _MEMORY or Path(path).exists():
+        return True
+    if not Path(path).absolute().parent.is_dir():
+        raise ArchiveError(f"there is no archive at {path} and none can be made: its folder does not exist")
+    return False
 
 
 @contextmanager
@@ -78,7 +86,7 @@ def _engine(url: URL) -> Engine:
         "connect_args": connect_args,
         "json_serializer": lambda value: json.dumps(value, ensure_ascii=False),
     }
-    if url.database in (None, "", ":memory:"):
+    if url.database in (None, "", _MEMORY):
         options["poolclass"] = StaticPool
     engine = create_engine(url, **options)
 

@@ -45,6 +45,8 @@ class Filters:
         for name, date in (("since", self.since), ("until", self.until)):
             if date is not None and not _ISO_DATE.fullmatch(date):
                 raise ArchiveError(f"{name} must be a date like 2024-12-31, not {date}")
+        if self.since and self.until and self.since > self.until:
+            raise ArchiveError(f"since {self.since} is later than until {self.until}; swap them")
         if self.person is not None and not fold_name(self.person):
             raise ArchiveError(f"the person must be part of a name, not “{self.person}”")
         if self.limit is not None and self.limit < 1:

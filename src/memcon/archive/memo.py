@@ -21,7 +21,9 @@ from memcon.archive.wording import (
     office_in_words,
     plain,
     quotation,
+    title_in,
     title_of,
+    topic_in_words,
     when_in_words,
 )
 from memcon.record import Claim, Commitment, Contact, Participant, Place, Record, Span, Statement, When
@@ -112,7 +114,7 @@ class _Writer:
                 yield self._participant(participant, tell_capacity=capacity is None)
 
     def _participant(self, participant: Participant, *, tell_capacity: bool) -> str:
-        office = office_in_words(participant.office) if participant.office else ""
+        office = office_in_words(title_in(participant.office, participant.country)) if participant.office else ""
         if participant.name:
             words = ", ".join(filter(None, (plain(participant.name), office)))
         else:
@@ -149,7 +151,7 @@ class _Writer:
     def _subject(self) -> Iterator[str]:
         contact = self._contact
         if contact.topics:
-            yield f"- {capital('; '.join(plain(topic) for topic in contact.topics))}."
+            yield f"- {capital('; '.join(plain(topic_in_words(topic)) for topic in contact.topics))}."
         if contact.occasion:
             yield f"- Occasion: {self._named(contact.occasion)}."
         if contact.mechanism:
@@ -313,8 +315,11 @@ class _Writer:
 
     def _who_took_part(self, participant: Participant) -> str:
         known = self._actors.get(participant.actor)
-        name = plain(participant.name) if participant.name else f"the {plain(participant.office or 'representative')}"
-        if not participant.country or (known and known.kind != "person"):
+        if known and known.kind != "person":
+            return plain(participant.name or known.name)
+        office = title_in(participant.office, participant.country) if participant.office else "representative"
+        name = plain(participant.name or f"the {office}")
+        if not participant.country:
             return name
         return f"{name} ({self._country(participant.country)})"
 

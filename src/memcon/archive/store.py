@@ -14,13 +14,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, an
 
 from memcon import __version__
 from memcon.archive.checks import ensure_sound
-from memcon.archive.connection import begin_writing, open_engine, sentences
+from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
 from memcon.archive.filters import Filters, conditions
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.memo import write_memo
 from memcon.archive.rows import rows_of
 from memcon.archive.schema import actors, contacts, metadata, participants, parties, reports, statements
 from memcon.archive.views import ContactRow, StatementRow
+from memcon.archive.wording import title_in
 from memcon.errors import ArchiveError
 from memcon.record import Contact, Record, decode_record
 
@@ -59,6 +60,11 @@ class Archive:
     def open(cls, location: str | Path, *, create: bool = True) -> Self:
         """The archive at a path or sqlite:/// address, made or migrated where needed. Raises `ArchiveError`."""
         return cls(open_engine(location, create=create))
+
+    @classmethod
+    def exists(cls, location: str | Path) -> bool:
+        """Whether there is a file to open at a path or address. Raises `ArchiveError` where none can be made either."""
+        return is_there(location)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -100,13 +106,13 @@ class Archive:
             return connection.scalar(select(reports.c.id).where(reports.c.id == report)) is not None
 
     def contacts(self, filters: Filters | None = None) -> list[ContactRow]:
-        """Contacts by date, the undated ones by their report's date of publication; main before background."""
+        """Contacts by date, the undated ones by their report's date of publication; those without either come last."""
         filters = filters or Filters()
         query = (
             select(contacts, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
             .join(reports, reports.c.id == contacts.c.report)
             .where(*conditions(filters, "contacts"))
-            .order_by(_date(), contacts.c.report, contacts.c.seq)
+            .order_by(_date().nulls_last(), contacts.c.report, contacts.c.seq)
         )
         with self._reading() as connection:
             found = _all(connection, query, filters.limit)
@@ -123,7 +129,7 @@ class Archive:
             .join(reports, reports.c.id == statements.c.report)
             .outerjoin(contacts, and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact))
             .where(*conditions(filters, "statements"))
-            .order_by(_date(), statements.c.report, statements.c.seq)
+            .order_by(_date().nulls_last(), statements.c.report, statements.c.seq)
         )
         with self._reading() as connection:
             found = _all(connection, query, filters.limit)
@@ -224,7 +230,12 @@ def _free_key(connection: Connection, report: str) -> str:
 def _participants(connection: Connection, of: list[str]) -> dict[tuple[str, str], list[RowMapping]]:
     found: dict[tuple[str, str], list[RowMapping]] = defaultdict(list)
     for part in _batches(of):
-        query = select(participants).where(participants.c.report.in_(part)).order_by(participants.c.seq)
+        query = (
+            select(participants, actors.c.kind, actors.c.name.label("actor_name"))
+            .outerjoin(actors, and_(actors.c.report == participants.c.report, actors.c.id == participants.c.actor))
+            .where(participants.c.report.in_(part))
+            .order_by(participants.c.seq)
+        )
         for row in connection.execute(query).mappings():
             found[row["report"], row["contact"]].append(row)
     return found
@@ -275,9 +286,10 @@ def _contact_row(row: RowMapping, parts: list[RowMapping]) -> ContactRow:
 
 
 def _participant(part: RowMapping) -> str:
-    """ "Hassan Rouhani (IRN)"; the office where no name is given: "foreign minister (OMN)"."""
-    who = part["name"] or part["office"] or part["actor"]
-    return f"{who} ({part['country']})" if part["country"] else who
+    """ "Hassan Rouhani (IRN)"; "foreign minister (OMN)" where only the office is given; a state is only "Oman"."""
+    office = title_in(part["office"], part["country"]) if part["office"] else None
+    who = part["name"] or office or part["actor_name"] or part["actor"]
+    return f"{who} ({part['country']})" if part["country"] and part["kind"] != "state" else who
 
 
 def _statement_row(row: RowMapping, names: dict[tuple[str, str, str], list[RowMapping]]) -> StatementRow:

@@ -1,8 +1,12 @@
 """The words a memo is written in: plain, attributed, and the report's own only between quotation marks."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from memcon.record import Act, Claim, ClaimKind, CommitmentKind, Contact, Mode, Span, When
 
@@ -155,6 +159,21 @@ def office_in_words(office: str) -> str:
     return " ".join(
         word if word in ("of", "the", "for", "and", "to") else capital(word) for word in plain(office).split()
     )
+
+
+def title_in(office: str, country: str | None) -> str:
+    """What a country calls an office where it has a name of its own for it: "Secretary of State"; else the office."""
+    return str(_names()["offices"].get(country or "", {}).get(office, office))
+
+
+def topic_in_words(topic: str) -> str:
+    """A topic with the capitals of the names in it: "Ukraine war"."""
+    return str(_names()["topics"].get(topic, topic))
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 
 
 GAP = " … "

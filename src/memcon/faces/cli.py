@@ -11,18 +11,18 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from memcon import __version__
-from memcon.errors import InputError, MemconError
+from memcon.errors import MemconError
+from memcon.faces import usage
 from memcon.faces.commands import add, evaluate, extract, memo, parse, query
-from memcon.faces.console import complain
-from memcon.faces.inputs import FAULTY
+from memcon.faces.console import complain, note_what_is_logged
+from memcon.faces.inputs import FAULT, TO_MEND
 
 app = typer.Typer(
     name="memcon",
     help="Reads reports of diplomatic contacts and keeps the record: who met whom, who said what, what was promised.",
     epilog="Data goes to standard output, everything else to standard error. "
-    "Exit status: 0 done, 1 failed, 2 some inputs (or the command itself) could not be understood.",
+    "Exit status: 0 done, 2 something that you can mend (a file, an option, the archive), 1 a fault in memcon.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -56,22 +56,34 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and leaves with its exit status. Whatever goes wrong is one sentence, never a traceback."""
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)
+    note_what_is_logged()
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        app(arguments, prog_name="memcon")
+        # None lets Typer take sys.argv itself, and with it expand "*.txt" on Windows.
+        sys.exit(_run(arguments if given else ["--help"]))
+    except typer.TyperException as error:
+        complain(usage.sentence(error))
     except MemconError as error:
         complain(str(error))
-        if isinstance(error, InputError):
-            sys.exit(FAULTY)
-    except (
-        BrokenPipeError
-    ):  # the reader (head, less) has seen enough; what is left must not complain when it is flushed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        if "--debug" in (sys.argv if arguments is None else arguments):
+        if "--debug" in given:
             traceback.print_exc()
         else:
             complain(f"a fault in memcon ({type(error).__name__}: {error}); please report it with this command")
-    sys.exit(1)
+        sys.exit(FAULT)
+    sys.exit(TO_MEND)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit status of a command."""
+    try:
+        return app(arguments, prog_name="memcon", standalone_mode=False) or 0
+    except SystemExit as leaving:
+        if not isinstance(leaving.__context__, BrokenPipeError):  # which Typer leaves with status 1 for
+            raise
+        # The reader (head, less) has seen enough; what is left must not complain when it is flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _speak_utf8(stream: TextIO) -> None:

@@ -8,23 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memcon.errors import InputError, MemconError, ModelError
-from memcon.faces.console import complain
+from memcon.faces.console import complain, note
 from memcon.record import Article, Record
 
-FAULTY = 2  # exit status where some input could not be read
+TO_MEND = 2  # exit status where the user can mend what went wrong, such as an input that could not be read
+FAULT = 1  # exit status after a fault in memcon
+
+_READ = (None, "en")  # languages of reports that facts are read from
 
 _MANY = 3  # files; with more, a bar shows how far it is
 
 
 @dataclass
 class Inputs:
-    """The files, and how many faults were met in them so far."""
+    """The files, how many articles of them failed so far, and the exit status that this makes."""
 
     files: list[str]
     published: str | None = None
     model: Path | None = None
     debug: bool = False
     faults: int = 0
+    status: int = 0
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """File and article, in order; what cannot be read is told on standard error and counted."""
@@ -46,6 +50,10 @@ class Inputs:
         from memcon.archive import ensure_sound  # noqa: PLC0415
         from memcon.extraction import extract_record  # noqa: PLC0415  brings the language model's libraries
 
+        if article.language not in _READ:
+            note(
+                f"{_place(file, article)} is in {_language(article)}; memcon reads English, no facts were read from it"
+            )
         with self._complaining(file, article):
             record = extract_record(article, self.model)
             if sound:
@@ -68,11 +76,30 @@ class Inputs:
             what = f"article {article.id}" if article else "the file"
             fault = f"{type(error).__name__}: {error}"
             self._complain(file, f"{what} met a fault in memcon ({fault}); please report it together with the article")
+            self.status = FAULT
 
     def _complain(self, file: str, sentence: str) -> None:
         self.faults += 1
-        name = "standard input" if file == "-" else file
+        self.status = self.status or TO_MEND
+        name = _name(file)
         complain(sentence if sentence.startswith(name) else f"{name}: {sentence}")
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+def _place(file: str, article: Article) -> str:
+    """ "report.txt:", or "feed.jsonl: article 7" where the article has an id of its own."""
+    own = not article.sha256.startswith(article.id)
+    return f"{_name(file)}: article {article.id}" if own else f"{_name(file)}:"
+
+
+def _language(article: Article) -> str:
+    from babel import Locale  # noqa: PLC0415  few reports are in another language
+
+    code = article.language or ""
+    return str(Locale("en").languages.get(code, code))
 
 
 def _with_progress(files: list[str]) -> Iterable[str]:

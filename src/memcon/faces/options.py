@@ -8,6 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from memcon.faces.countries import country_codes
 from memcon.record import Mode, Status
 
 
@@ -56,9 +57,19 @@ def _day(value: str | None, *, first: bool) -> str | None:
 
 def whole_day(value: str | None) -> str | None:
     """An ISO date as it is."""
-    if value is not None and first_day(value) != value.strip():
-        raise typer.BadParameter(f"{value} is not a day; give it like 2024-12-31")
-    return value.strip() if value else None
+    if value is None:
+        return None
+    match = _DATE.fullmatch(value.strip())
+    if not match or not match[3]:
+        raise typer.BadParameter(f"“{value}” is not a day; give it like 2024-12-31")
+    return first_day(value)
+
+
+def number_of_rows(value: str) -> int:
+    """A whole number above zero."""
+    if not value.isdecimal() or int(value) < 1:
+        raise typer.BadParameter(f"{value} is no number of rows; give 1 or more")
+    return int(value)
 
 
 def one_mode(value: str | None) -> str | None:
@@ -93,11 +104,16 @@ Model = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of the language model, where it is not the one memcon brings."),
 ]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault in memcon.", hidden=True)]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault in memcon.")]
 Database = Annotated[str, typer.Option("--db", metavar="PATH", help="The archive.")]
 Country = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME", help="Country by name or ISO code (IRN); may be repeated.", show_default=False),
+    typer.Option(
+        metavar="NAME",
+        callback=country_codes,
+        help="Country by name or ISO code (IRN, IR); may be repeated.",
+        show_default=False,
+    ),
 ]
 Person = Annotated[str | None, typer.Option(metavar="NAME", help="Part of a person's name; accents do not matter.")]
 Since = Annotated[
@@ -112,7 +128,7 @@ InMode = Annotated[
 InStatus = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", callback=one_status, help=f"{', '.join(get_args(Status))}.")
 ]
-Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", parser=number_of_rows, help="At most so many rows.")]
 RecordFormatOption = Annotated[RecordFormat, typer.Option("--format", help="How the records are written.")]
 RowFormat = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
 

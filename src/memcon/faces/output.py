@@ -16,8 +16,8 @@ Row = ContactRow | StatementRow
 def write_contacts(rows: Sequence[ContactRow], form: Format) -> None:
     """Contacts on standard output."""
     if form is Format.TABLE:
-        columns = ("id", "date", "status", "mode", "participants", "place", "topics")
-        print_table(columns, [_contact_cells(row) for row in rows])
+        columns = ("id", "date", "contact", "participants", "place", "topics")
+        print_table(columns, [_contact_cells(row) for row in rows], only_wide=("topics",))
     else:
         _write(rows, ContactRow, form)
 
@@ -26,7 +26,7 @@ def write_statements(rows: Sequence[StatementRow], form: Format) -> None:
     """Statements on standard output."""
     if form is Format.TABLE:
         columns = ("id", "date", "speaker", "act", "words", "outlet")
-        print_table(columns, [_statement_cells(row) for row in rows])
+        print_table(columns, [_statement_cells(row) for row in rows], only_wide=("outlet",))
     else:
         _write(rows, StatementRow, form)
 
@@ -42,9 +42,9 @@ def shown_date(row: Row) -> str:
 
 
 def _contact_cells(row: ContactRow) -> tuple[str, ...]:
+    contact = row.mode if row.status == "held" else f"{row.status} {row.mode}"
     place = ", ".join(filter(None, (row.place, row.place_country)))
-    people = ", ".join(row.participants)
-    return row.id, shown_date(row), row.status, row.mode, people, place, ", ".join(row.topics)
+    return row.id, shown_date(row), contact, ", ".join(row.participants), place, ", ".join(row.topics)
 
 
 def _statement_cells(row: StatementRow) -> tuple[str, ...]:

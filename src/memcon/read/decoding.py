@@ -29,17 +29,24 @@ SAMPLE = 200_000
 """Bytes looked at for telling text from binary and one code page from another."""
 
 
-def decode(data: bytes) -> str:
-    """The text, newlines as they are, without the byte order mark. Raises `InputError` with reason and remedy."""
+WESTERN = "cp1252"
+"""Windows-1252, the one old code page of English reports."""
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text, newlines as they are, without the byte order mark; and its encoding.
+
+    Raises `InputError` with reason and remedy.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _with_mark(data, encoding)
+            return _with_mark(data, encoding), encoding
     if is_binary(data):
         raise InputError("holds binary data; give a text, HTML or JSON Lines file")
     try:
-        return data.decode()
+        return data.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        return _western(data, error)
+        return _western(data, error), WESTERN
 
 
 def is_binary(data: bytes) -> bool:
@@ -60,13 +67,13 @@ def _with_mark(data: bytes, encoding: str) -> str:
 
 
 def _western(data: bytes, error: UnicodeDecodeError) -> str:
-    """Windows-1252, if nothing else fits better: the one old code page of English reports."""
+    """Windows-1252, if nothing else fits better."""
     best = from_bytes(data[:SAMPLE]).best()
-    western = from_bytes(data[:SAMPLE], cp_isolation=["cp1252"]).best()
+    western = from_bytes(data[:SAMPLE], cp_isolation=[WESTERN]).best()
     sure = western is not None and western.chaos <= CHAOS_MAX
     if sure and best is not None and "Latin" in "".join(best.alphabets):
         try:
-            return data.decode("cp1252")
+            return data.decode(WESTERN)
         except UnicodeDecodeError:
             pass
     message = f"is not UTF-8 (byte {error.start}) and its encoding cannot be told; save it as UTF-8"

@@ -1,5 +1,6 @@
 """Files to articles. What cannot be read is yielded as an error with its place, so that the rest is still read."""
 
+import logging
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,7 +10,7 @@ from typing import IO
 import msgspec
 
 from memcon.errors import InputError
-from memcon.read.decoding import decode
+from memcon.read.decoding import WESTERN, decode
 from memcon.read.limits import MAX_BYTES, MAX_WORDS
 from memcon.read.text import read_text
 from memcon.record import Article
@@ -19,12 +20,15 @@ _LINES = {".jsonl", ".ndjson"}
 _PAGES = {".html", ".htm", ".xhtml"}
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
+_log = logging.getLogger(__name__)
+
 
 def read_file(path: str | Path, *, published: str | None = None) -> Iterator[Article | InputError]:
     """Every report that a file holds: text, HTML (.html, .htm), JSON Lines (.jsonl); "-" is standard input.
 
     ``published`` is an ISO 8601 date for reports that do not carry a date of their own in JSON Lines; in a text or a
-    page it wins. An error is one sentence, "FILE: what is wrong; what to do".
+    page it wins. An error is one sentence, "FILE: what is wrong; what to do". A text whose encoding had to be guessed is
+    logged as a warning.
     """
     if str(path) == STDIN:
         yield from _read_stdin(sys.stdin.buffer, published)
@@ -32,7 +36,7 @@ def read_file(path: str | Path, *, published: str | None = None) -> Iterator[Art
     file = Path(path)
     try:
         if file.is_dir():
-            raise InputError("is a directory; give the files in it")
+            raise IsADirectoryError  # opening one says so on some systems only
         with file.open("rb") as opened:
             if file.suffix.lower() in _LINES:
                 yield from _lines(opened, str(path), published)
@@ -41,7 +45,7 @@ def read_file(path: str | Path, *, published: str | None = None) -> Iterator[Art
     except InputError as error:
         yield InputError(f"{path}: {error}")
     except (OSError, ValueError) as error:
-        yield InputError(f"{path}: {_reason(error)}")
+        yield InputError(f"{path}: {why_unreadable(error)}")
 
 
 def _read_stdin(stdin: IO[bytes], published: str | None) -> Iterator[Article | InputError]:
@@ -56,7 +60,7 @@ def _read_stdin(stdin: IO[bytes], published: str | None) -> Iterator[Article | I
     except InputError as error:
         yield InputError(f"{name}: {error}")
     except (OSError, ValueError) as error:
-        yield InputError(f"{name}: {_reason(error)}")
+        yield InputError(f"{name}: {why_unreadable(error)}")
 
 
 def _lines(file: IO[bytes], name: str, published: str | None) -> Iterator[Article | InputError]:
@@ -73,9 +77,11 @@ def _read(data: bytes, suffix: str, name: str, published: str | None) -> Article
             from memcon.read.html import read_page  # noqa: PLC0415 - trafilatura takes time to import
 
             return read_page(data, published=published)
-        text = decode(data)
+        text, encoding = decode(data)
         if not text.strip():
             raise InputError("holds only white space; give a file with the report's text")
+        if encoding == WESTERN:
+            _log.warning("%s: is not UTF-8 and was read as Windows-1252; save it as UTF-8 if letters look wrong", name)
         return read_text(text, published=published)
     except InputError as error:
         return InputError(f"{name}: {error}")
@@ -99,7 +105,10 @@ def _is_json_lines(data: bytes) -> bool:
         return False
 
 
-def _reason(error: OSError | ValueError) -> str:
+def why_unreadable(error: OSError | ValueError) -> str:
+    """What opening or reading a file raised, in words: "does not exist; check the path"."""
+    if isinstance(error, IsADirectoryError):
+        return "is a directory; give the files in it"
     if isinstance(error, FileNotFoundError):
         return "does not exist; check the path"
     if isinstance(error, PermissionError):

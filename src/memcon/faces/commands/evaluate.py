@@ -9,7 +9,7 @@ import typer
 
 from memcon.errors import GoldError
 from memcon.faces.console import note, print_table, printable
-from memcon.faces.inputs import FAULTY, Inputs
+from memcon.faces.inputs import Inputs
 from memcon.faces.options import Debug, Model
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def evaluate(
         if record:
             evaluation.add(known, case.text, record)
     if inputs.faults:
-        raise typer.Exit(FAULTY)  # figures of the rest would be better than they should
+        raise typer.Exit(inputs.status)  # figures of the rest would be better than they should
     if errors:
         for fault in evaluation.faults:
             sys.stdout.write(f"{printable(str(fault))}\n")

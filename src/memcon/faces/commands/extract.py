@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from memcon.faces.inputs import FAULTY, Inputs
+from memcon.faces.inputs import Inputs
 from memcon.faces.options import Debug, Files, Format, Model, Published, RecordFormat, RecordFormatOption
 from memcon.record import Record, encode_record
 
@@ -41,7 +41,7 @@ def extract(
     if as_tables:
         _write_tables(shown)
     if inputs.faults:
-        raise typer.Exit(FAULTY)
+        raise typer.Exit(inputs.status)
 
 
 def _write_tables(records: list[Record]) -> None:
@@ -53,4 +53,5 @@ def _write_tables(records: list[Record]) -> None:
         for record in records:
             archive.add(record)
         write_contacts(archive.contacts(), Format.TABLE)
+        sys.stdout.write("\n")
         write_statements(archive.statements(), Format.TABLE)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memcon.errors import MemconError
-from memcon.faces.console import note
+from memcon.faces.console import counted, note
 from memcon.faces.options import DEFAULT_DATABASE, Database
 
 if TYPE_CHECKING:
     from memcon.archive import Archive
-    from memcon.archive.views import ContactRow
 
 
 def memo(
@@ -54,47 +53,56 @@ def memo(
 
     if (contact is None) == (not every):
         raise typer.BadParameter("give the id of a contact, or --all")
+    if output is not None and str(output) == "-":
+        output = None
     with Archive.open(database, create=False) as archive:
         if contact is not None:
             _write(archive.memo(contact), output)
-        elif output is None:
-            _print_all(archive)
+            return
+        rows = archive.contacts()
+        main = [row.id for row in rows if row.role == "main"]
+        if output is None:
+            _print_all(archive, main)
         else:
-            _write_all(archive, output)
+            _write_all(archive, main, output)
+    _tell_left_out(len(rows) - len(main))
 
 
-def _main(archive: "Archive") -> "list[ContactRow]":
-    return [row for row in archive.contacts() if row.role == "main"]
+def _tell_left_out(number: int) -> None:
+    if number:
+        note(
+            f"left out: {counted(number, 'contact')} that reports only mention; "
+            "`memcon memo ID` writes one, `memcon contacts` lists their ids"
+        )
 
 
-def _print_all(archive: "Archive") -> None:
+def _print_all(archive: "Archive", contacts: list[str]) -> None:
     """One document: the footnotes are numbered on from memo to memo."""
     from memcon.archive import Footnotes  # noqa: PLC0415
 
     first = 1
-    for number, row in enumerate(_main(archive)):
+    for number, contact in enumerate(contacts):
         footnotes = Footnotes(first)
-        text = archive.memo(row.id, footnotes=footnotes)
+        text = archive.memo(contact, footnotes=footnotes)
         sys.stdout.write(f"\n---\n\n{text}" if number else text)
         first = footnotes.next
 
 
-def _write_all(archive: "Archive", folder: Path) -> None:
-    rows = _main(archive)
+def _write_all(archive: "Archive", contacts: list[str], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise MemconError(f"{folder} cannot be made a folder: {error.strerror}") from error
-    for row in rows:
-        _write(archive.memo(row.id), folder / f"{row.id}.md")
-    note(f"{len(rows)} memos written to {folder}")
+        raise MemconError(f"{folder} cannot be made a folder; give another --output") from error
+    for contact in contacts:
+        _write(archive.memo(contact), folder / f"{contact}.md")
+    note(f"{counted(len(contacts), 'memo')} written to {folder}")
 
 
 def _write(text: str, output: Path | None) -> None:
-    if output is None or str(output) == "-":
+    if output is None:
         sys.stdout.write(text)
         return
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise MemconError(f"{output} cannot be written: {error.strerror}") from error
+        raise MemconError(f"{output} cannot be written; check the path and its permissions") from error

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from memcon.faces.console import note
-from memcon.faces.countries import country_code
+from memcon.faces.console import counted, note
 from memcon.faces.options import (
     DEFAULT_DATABASE,
     Country,
@@ -97,7 +96,7 @@ def _filters(
     from memcon.archive import Filters  # noqa: PLC0415
 
     return Filters(
-        country=tuple(country_code(value) for value in country or ()),
+        country=tuple(country or ()),
         person=person,
         since=since,
         until=until,
@@ -113,4 +112,4 @@ def _tell(thing: str, number: int, filters: "Filters", form: Format) -> None:
 
     if form is Format.TABLE:
         asked = in_words(filters)
-        note(f"{number} {thing}{'' if number == 1 else 's'}{f': {asked}' if asked else ''}")
+        note(f"{counted(number, thing)}{f': {asked}' if asked else ''}")
