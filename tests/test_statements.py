@@ -74,7 +74,7 @@ def test_what_somebody_reports_of_another_is_his_statement():
         "The two sides held talks in Rome.",
         "The president will announce the plan on Monday.",
         "The minister did not say when the road would open.",
-        "Reuters reported that the road was closed.",
+        "According to Reuters, the road was closed.",
         "The emir welcomed his guest at the airport.",
     ],
 )
@@ -139,3 +139,28 @@ def test_a_sentence_that_only_opens_speech_is_none():
     assert [(speakers, statement.spans[0].text) for speakers, statement in found] == [
         (["Boris Johnson"], '"We must go on."')
     ]
+
+
+def test_speech_without_quotation_marks_goes_on_after_a_colon_and_in_the_first_person():
+    found = statements(
+        "Following the meeting, Foreign Secretary Boris Johnson said:\n\nThe siege remains dire.\n\n"
+        "There can be no military solution. We must keep pushing for talks.\n\nThe minister flew to Muscat.",
+        published="2017-02-03",
+    )
+    assert [speakers for speakers, _ in found] == [["Boris Johnson"]] * 3
+
+
+def test_an_outlet_speaks_for_itself_but_not_in_the_place_of_whom_it_relays():
+    assert statements("The daily claimed that the envoys had met in secret.")
+    found = statements("The foreign ministry denied that the envoys had met, the news agency reported.")
+    assert [speakers for speakers, _ in found] == [["foreign ministry"]]
+
+
+def test_a_body_that_relays_a_person_does_not_speak():
+    found = statements("The Nigerian presidency said that President Bola Tinubu promised to reopen the border.")
+    assert [speakers for speakers, _ in found] == [["Bola Tinubu"]]
+
+
+def test_a_rare_surname_alone_finds_its_only_bearer():
+    found = statements("Stoltenberg stated that aid would grow. The NATO chief added that unity was key.")
+    assert [speakers for speakers, _ in found] == [["Jens Stoltenberg"]] * 2

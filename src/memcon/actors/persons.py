@@ -27,6 +27,7 @@ _LEADERS = frozenset(
     )
 )
 _FORMAL = re.compile(r"\b[JS]r\b|\b[A-Z]\.(?=\s)")
+_RARE = 8  # letters of a surname that is hardly shared
 _MISSPELT = 0.85  # similarity of two surnames that are one person's; family members differ by more
 _GENERIC = {"minister": "minister", "leader": "", "diplomat": "", "official": "", "lawmaker": ""}
 
@@ -155,15 +156,18 @@ def _best(figure: Figure, knowledge: Knowledge, on: date | None) -> tuple[Person
         ),
         key=lambda item: (-item[0], item[1]),
     )
-    if not ranked or ranked[0][0] < _needed(figure):
+    if not ranked or ranked[0][0] < _needed(figure, {item[1] for item in ranked if item[0] >= 1}):
         return None, None
     best = ranked[0]
     rivals = [item for item in ranked if item[0] == best[0] and item[1] != best[1]]
     return (None, None) if rivals and len(figure.words) < 2 else (best[2], best[3])
 
 
-def _needed(figure: Figure) -> float:
-    return 3.0 if len(figure.words) < 2 else 2.0
+def _needed(figure: Figure, candidates: set[str]) -> float:
+    """The fit that is enough: less for a full name, and for a rare surname that only one office holder bears."""
+    if len(figure.words) > 1:
+        return 2.0
+    return 1.0 if len(candidates) == 1 and len(figure.words[0]) >= _RARE else 3.0
 
 
 def _fit(figure: Figure, person: Person, tenure: Tenure | None, on: date | None) -> float:

@@ -18,7 +18,7 @@ from memcon.actors.scene import Scene
 from memcon.language import Parsed
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
-_VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "secretary", "press", "chief", "deputy"))
+_VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
 _POSSESSIVE = frozenset(("his", "her", "hers", "their", "theirs", "whose"))
 
 
@@ -141,9 +141,11 @@ class Resolver:
 
     def _spoken_for(self, phrase: Phrase, country: str | None) -> str | None:
         """The body that a spokesperson without a name speaks for: named in the phrase, else the ministry last named."""
-        words = [token for token in self.doc[phrase.start : phrase.end] if token.pos_ != "DET" and token.tag_ != "POS"]
-        while words and (words[-1].lower_ in _VOICES or words[-1].i >= phrase.head):
-            words.pop()
+        words = [token for token in self.doc[phrase.start : phrase.end] if token.tag_ != "POS"]
+        voice = next((i for i, token in enumerate(words) if token.lower_ in _VOICES), len(words))
+        # "the ministry spokesman", "a spokesman for the ministry"
+        words = words[:voice] if any(token.pos_ != "DET" for token in words[:voice]) else words[voice + 2 :]
+        words = [token for token in words if token.pos_ != "DET"]
         name = self.doc[words[0].i : words[-1].i + 1].text if words else ""
         if phrase.body is not None:
             return self.body_id(phrase)

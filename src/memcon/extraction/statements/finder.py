@@ -19,6 +19,8 @@ from memcon.record import Act, Form, Statement
 
 _COLON_REACH = 16  # tokens between a name and the colon that lets it speak
 _DASHES = frozenset(("—", "–", "-", ":"))
+_STILL_SPEAKING = 2  # sentences after a statement in which "we" is still its speaker
+_FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me"))
 _FEW_WORDS = 3  # a quotation of at most so many words is a word quoted, no speech
 _QUOTED_SHARE = 0.5  # of a sentence's characters, for a sentence without a reporting verb to count as quoted speech
 _OBLIGATION = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ought to|necessary to|imperative)\b", re.IGNORECASE)
@@ -44,6 +46,8 @@ class StatementFinder:
         self.parsed, self.cast = parsed, cast
         self.doc, self.text = parsed.doc, parsed.article.text
         self.speakers = Speakers(parsed, cast)
+        self.open = False  # a speaker was announced, and what follows is speech without quotation marks
+        self.last = -_STILL_SPEAKING  # the last sentence that was a statement
         self.voices: dict[Quotation, tuple[str, ...]] = {}
 
     def find(self) -> tuple[Statement, ...]:
@@ -61,14 +65,36 @@ class StatementFinder:
                 or self._reported(number, sentence, reports[number])
                 or self._quoted(number, sentence, reports)
             )
-            if found and found[0].speakers:
+            outlets = {report.verb.idx for report in reports[number] if report.outlet}
+            if found and found[0].speakers and (found[0].cue is None or found[0].cue.start not in outlets):
                 self.speakers.speaking = found[0].speakers
-            drafts += [] if self._only_opens(sentence, found) else found
+            opens = self._only_opens(sentence, found)
+            if found:
+                self.open = (
+                    opens and number + 1 < len(reports) and not self._quotations(self.parsed.sentences[number + 1].span)
+                )
+                self.last = number
+            else:
+                found = self._goes_on(number, sentence)
+            drafts += [] if opens else found
         return tuple(self._statement(number, draft) for number, draft in enumerate(drafts, 1))
 
     def _only_opens(self, sentence: Sentence, found: list[_Draft]) -> bool:
         """ "After the talks the minister said:" says nothing itself; what follows does."""
         return sentence.span.text.rstrip().endswith(":") and not any(draft.content for draft in found)
+
+    def _goes_on(self, number: int, sentence: Sentence) -> list[_Draft]:
+        """Speech without quotation marks: after "the minister said:", or in the first person right after a statement."""
+        own = any(t.lower_ in _FIRST_PERSON and t.pos_ in ("PRON", "DET") for t in sentence.span)
+        near = own and number - self.last <= _STILL_SPEAKING and sentence.block.kind == "paragraph"
+        spoken = (self.open or near) and self.speakers.speaking and len(sentence.span) > _FEW_WORDS
+        self.open = self.open and bool(spoken)
+        if not spoken:
+            return []
+        self.last = number
+        start, end = _trim(self.text, sentence.span.start_char, sentence.span.end_char)
+        act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
+        return [_Draft(number, self.speakers.speaking, act, None, [span_at(self.text, start, end)], "direct")]
 
     def _statement(self, number: int, draft: _Draft) -> Statement:
         sentence = self.parsed.sentences[draft.sentence].span
@@ -91,8 +117,12 @@ class StatementFinder:
     def _reported(self, number: int, sentence: Sentence, reports: list[Reporting]) -> list[_Draft]:
         drafts: list[_Draft] = []
         # "According to the ministry, he said …": he is the speaker, the ministry relays.
-        heard = [(r, s) for r in reports if r.verb.lower_ != "according" and (s := self.speakers.of(r)) is not None]
-        heard = heard or [(r, s) for r in reports if (s := self.speakers.of(r)) is not None]
+        told = [r for r in reports if not r.outlet and r.verb.lower_ != "according"]
+        for reports_of in (told, [r for r in reports if not r.outlet], reports):
+            heard = [(r, s) for r in reports_of if (s := self.speakers.of(r)) is not None]
+            if heard:
+                break
+        heard = [(r, s) for r, s in heard if not self._relays(r, s, heard)] or heard
         known = any(speakers for _, speakers in heard)
         for report, speakers in heard:
             if any(_is_within(report, other) for other, _ in heard):
@@ -115,6 +145,19 @@ class StatementFinder:
             if drafts:
                 self.voices[quotation] = drafts[0].speakers
         return drafts
+
+    def _relays(
+        self, report: Reporting, speakers: tuple[str, ...], heard: list[tuple[Reporting, tuple[str, ...]]]
+    ) -> bool:
+        """ "Buhari promised to act, the presidency said": the body relays, the person speaks."""
+        kinds = {self.cast.actors[s].kind for s in speakers if s in self.cast.actors}
+        return kinds == {"body"} and any(
+            _is_within(inner, report)
+            and inner.verb.lemma_ != "call"
+            and persons
+            and all(self.cast.actors[s].kind == "person" for s in persons if s in self.cast.actors)
+            for inner, persons in heard
+        )
 
     def _addressees(self, report: Reporting, speakers: tuple[str, ...]) -> tuple[str, ...]:
         mentions = [self.cast.of(token.i) for token in report.addressees]

@@ -32,6 +32,7 @@ class Lexicon:
     outlets: frozenset[str]
     inverting: frozenset[str]
     issuing: frozenset[str]
+    vouching: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
     def cue_of(self, form: str, lemma: str) -> tuple[Cue, ...]:
@@ -74,5 +75,6 @@ def lexicon() -> Lexicon:
         frozenset(table["speakers"]["outlets"]),
         frozenset(table["inverting"]["verbs"]),
         frozenset(table["issuing"]["verbs"]),
+        frozenset(table["vouching"]["verbs"]),
         tuple((group["example"], group["counter"]) for group in table["group"]),
     )

@@ -8,7 +8,15 @@ from spacy.tokens import Span, Token
 from memcon.actors import Cast
 from memcon.extraction.statements.frames import frames_of, names_people
 from memcon.extraction.statements.lexicon import lexicon
-from memcon.extraction.statements.subjects import SUBJECTS, can_speak, inverted, mention_of, nearest, subject_of
+from memcon.extraction.statements.subjects import (
+    SUBJECTS,
+    can_speak,
+    inverted,
+    is_outlet,
+    mention_of,
+    nearest,
+    subject_of,
+)
 from memcon.language import Parsed
 from memcon.record import Act
 
@@ -58,6 +66,7 @@ class Reporting:
     content: tuple[Token, ...]
     passive: bool = False
     addressees: tuple[Token, ...] = ()
+    outlet: bool = False  # a news outlet that tells on its own account
 
 
 def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Reporting]:
@@ -96,9 +105,10 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     if cue is None:
         return None
     speaker = behind or subject_of(verb) or nearest(verb, cast)
-    if speaker is None or not can_speak(speaker, cast) or _is_contact(verb, content, cast):
+    vouches = speaker is not None and verb.lemma_ in lexicon().vouching and is_outlet(speaker)
+    if speaker is None or not (vouches or can_speak(speaker, cast)) or _is_contact(verb, content, cast):
         return None
-    return Reporting(verb, cue, speaker, content, addressees=_addressed(verb))
+    return Reporting(verb, cue, speaker, content, addressees=_addressed(verb), outlet=vouches)
 
 
 def _addressed(verb: Token) -> tuple[Token, ...]:

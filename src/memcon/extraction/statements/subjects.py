@@ -97,11 +97,16 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
+def is_outlet(token: Token) -> bool:
+    """Whether a subject is a news outlet."""
+    return token.lemma_.lower() in lexicon().outlets or token.lower_ in lexicon().outlets
+
+
 def can_speak(token: Token, cast: Cast) -> bool:
     """Whether a subject is somebody who may say things; news outlets relay and do not count."""
     words = lexicon()
     lemma = token.lemma_.lower()
-    if lemma in words.outlets or token.lower_ in words.outlets:
+    if is_outlet(token):
         return False
     mention = cast.of(token.i)
     if mention is not None and (mention.actors or mention.kind == "pronoun"):
