@@ -179,3 +179,10 @@ def test_furniture_line(line: str) -> None:
 def test_body_line(line: str) -> None:
     text = f"{BODY}\n{line}\n{BODY}\n{BODY}"
     assert read_text(text).furniture == ()
+
+
+def test_a_bulleted_menu_is_furniture() -> None:
+    menu = "\n".join(f"• {name}" for name in ("Home", "Upper Valley", "Lower Valley", "East Coast", "Lakes", "Islands"))
+    text = f"{menu}\n\nThe foreign ministers of Chile and Peru met in Arica on Friday to open the new bridge.\n"
+    article = read_text(text)
+    assert [text[block.start : block.end][:11] for block in body_blocks(article)] == ["The foreign"]

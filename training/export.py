@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from annotations import gmb_texts
+from annotated import gmb_texts
 from batches import Labels
 from corpora import lines, read_conllu
 from memcon.language.model import FORMAT, SHIPPED, ModelInfo, write_info

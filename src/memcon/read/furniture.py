@@ -8,6 +8,7 @@ the first and below the last paragraph.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from memcon.read.datelines import dateline_at
@@ -68,6 +69,8 @@ class _Line:
         return self.kind is None and self.reads_as_prose
 
 
+_MENU_ITEM = re.compile(r"[•·▪►*-]\s*\w+(?:\s+\w+){0,3}")
+_MENU_LENGTH = 5
 _TEASER = re.compile(r"(?:…|\.\.\.)$")
 
 
@@ -76,6 +79,7 @@ def find_furniture(text: str) -> tuple[list[Found], list[Stretch]]:
     lines = _examine(text)
     _take_rest(lines)
     _take_lists(lines)
+    _take_menus(lines)
     _take_head(text, lines)
     _take_tail(lines)
     found = [item for line in lines for item in _of_line(text, line)]
@@ -146,6 +150,15 @@ def _take_lists(lines: list[_Line]) -> None:
             kind = None
         elif kind is not None:
             line.kind = line.kind or kind
+
+
+def _take_menus(lines: list[_Line]) -> None:
+    """Runs of short bulleted lines, such as the provinces of a country, that no sentence introduces."""
+    for _, run in groupby(lines, key=lambda line: line.kind is None and bool(_MENU_ITEM.fullmatch(line.words))):
+        items = list(run)
+        if len(items) >= _MENU_LENGTH and _MENU_ITEM.fullmatch(items[0].words):
+            for line in items:
+                line.kind = "menu"
 
 
 def _take_head(text: str, lines: list[_Line]) -> None:
