@@ -310,6 +310,9 @@ def _capitals(scan: Scan, start: int) -> int:
 def _name_before(scan: Scan, left: int) -> Named | None:
     """ "Hakan Fidan, the Turkish foreign minister" """
     doc, place = scan.sentence.doc, left - 1
+    if place > scan.sentence.start and doc[place].lower_ in ("and", "&"):  # "X, Crown Prince and Prime Minister"
+        first = next((start for start, end, _ in scan.offices if end == place), None)
+        return None if first is None else _name_before(scan, countries_before(scan, first)[0])
     if place < scan.sentence.start or doc[place].text not in (",", "(", "-", "–", "—"):
         return None
     for start, end in scan.persons.items():
