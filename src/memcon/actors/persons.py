@@ -207,8 +207,15 @@ def same_office(asked: str, held: str) -> bool:
     """Whether an office as mentioned may be this one: "minister" fits every minister, "leader" every head."""
     if asked == held:
         return True
-    if asked == "special envoy":
-        return held in ("ambassador", "permanent representative", "deputy ambassador", "deputy foreign minister")
+    if asked in ("special envoy", "special representative"):
+        return held in (
+            "special envoy",
+            "special representative",
+            "ambassador",
+            "permanent representative",
+            "deputy ambassador",
+            "deputy foreign minister",
+        )
     if asked in ("official", "diplomat", "politician"):
         return asked != "diplomat" or held in (
             "foreign minister",
