@@ -58,6 +58,13 @@ def shown(claim: Claim) -> str:
         ("Five soldiers were killed and another injured.", "killed 5 5; injured 1 1"),
         ("A major was also injured in the blast.", "injured 1 1"),
         ("Seven soldiers lost their lives in the blast.", "killed 7 7"),
+        ("He said 24 guards had gone missing and 13 were captured.", "missing 24 24; detained 13 13"),
+        ("The six sailors had been taken captive by the rebels.", "detained 6 6"),
+        ("A 19-year-old Kenyan soldier was killed on Monday.", "killed 1 1"),
+        ("Kenyan soldier Peter Otieno was killed in the clash.", "killed 1 1"),
+        ("Some 600,000 Rohingya have fled to the coast.", "displaced 600000 600000"),
+        ("Dozens of miners are still missing.", "missing 12 -"),
+        ("He voiced grief over the deaths of five miners.", "killed 5 5"),
         ("She mourned the martyrdom of our five brave soldiers.", "killed 5 5"),
         (
             "More than 50,000 people have fled the valley, and tens of thousands have been displaced.",
@@ -164,6 +171,9 @@ def test_what_and_how_many(text: str, expected: str) -> None:
         "If 100 people were killed, nobody saw it.",
         "The ten-year-old and the 12 ships survived.",
         "He is said to have 30 years of service and 20 percent of the vote.",
+        "Eight officers who fled abroad asked for asylum.",
+        "The army captured two positions.",
+        "Two ministers fled the question.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:

@@ -25,6 +25,7 @@ def resolve(parsed: Parsed, knowledge: Knowledge | None = None) -> Cast:
     day = date.fromisoformat(parsed.article.published) if parsed.article.published else None
     for figure in figures:
         identify(figure, knowledge, day)
+    fill_counterparts(phrases, figures)
     _keep_ids_apart(figures)
     resolver = Resolver(parsed, figures, lambda phrase: _body_id(phrase, knowledge))
     mentions = tuple(sorted(resolver.resolve(phrases), key=lambda mention: mention.start))

@@ -115,12 +115,10 @@ def fill_counterparts(phrases: list[Phrase], figures: list[Figure]) -> None:
         if owner is None or (owner.office and owner.office != "counterpart"):
             continue
         for other in reversed(phrases[:position]):
-            holder = next((f for f in figures if other in f.phrases and f is not owner and f.office), None)
-            office = (
-                holder.office
-                if holder
-                else next((t.office for t in other.titles if t.office != "counterpart" and not t.plural), None)
-            )
+            holder = next((f for f in figures if other in f.phrases and f is not owner), None)
+            stated = (t.office for t in other.titles if t.office != "counterpart" and not t.plural)
+            office = holder.office if holder else next(stated, None)
             if office:
                 owner.office = office
+            if office or holder:  # whose office only the knowledge may tell, so that this is asked again
                 break

@@ -23,23 +23,10 @@ _ATTACK = frozenset(
     {"attack", "strike", "airstrike", "air-strike", "raid", "bombing", "bombardment", "shelling", "fire", "aggression", "offensive", "operation", "war", "assault", "invasion", "violation", "shooting", "firing",
      "campaign", "onslaught", "massacre", "ambush", "incursion", "force", "troop", "army", "military", "soldier", "regime", "police", "missile", "drone", "rocket", "occupation", "artillery", "fighter", "jet", "militant", "gunman", "navy"}
 )  # fmt: skip
+_TROOPS = frozenset({"force", "troop", "army", "police"})
 _CAUSE = frozenset(
-    {
-        "cause",
-        "result",
-        "lead",
-        "inflict",
-        "commit",
-        "carry",
-        "conduct",
-        "launch",
-        "perpetrate",
-        "claim",
-        "leave",
-        "trigger",
-        "bring",
-    }
-)
+    {"cause", "result", "lead", "inflict", "commit", "carry", "conduct", "launch", "perpetrate", "claim", "leave", "trigger", "bring"}
+)  # fmt: skip
 _PLACES = frozenset(
     {
         "capital",
@@ -89,7 +76,7 @@ class Attribution:
             actor = self._actor(token) or self._owner(token)
             if actor is not None:
                 return actor
-            if is_person(token, self._lexicon) or token.lemma_ in ("force", "troop", "army", "police"):
+            if is_person(token, self._lexicon) or token.lemma_ in _TROOPS:
                 return phrase(token, 0)
         return None
 
@@ -127,6 +114,8 @@ class Attribution:
         if mention is not None and len(mention.actors) == 1:
             actor = self._cast.actors.get(mention.actors[0])
             named = token.pos_ == "PROPN" or token.ent_type_ != ""
+            if actor is not None and actor.kind == "body" and actor.country and token.lemma_ in _TROOPS:
+                return actor.country  # "Israeli forces": the state's
             if actor is not None and (actor.kind in ("person", "body") or _STATE.match(actor.id) or named):
                 return actor.id
         if token.ent_type_ in ("NORP", "LOC", "ORG"):

@@ -15,6 +15,7 @@ _BETWEEN = frozenset(
      "reported", "either", "internally", "forcibly", "critically", "seriously", "severely", "slightly", "lightly", "now", "thus", "so", "far", "others", "other", "people", "persons", "more", "got", "declared",
      "to", "initially", "newly", "apparently", "instantly", "brutally", "tragically", "left", "deliberately", "recently", "or", "pronounced", "known", "thought", "officially", "wrongfully", "arbitrarily", "violently", "listed", "as"}
 )  # fmt: skip
+_PARTS = frozenset({"including", "mostly", "among", "most", "many", "some", "all", "half", "both", "mainly", "nearly", "including:"})  # fmt: skip
 _NOUN_LINKS = frozenset({"of", "to", "for"})
 _PERSONAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "ese", "ites", "ots", "eers")
 _REACH = 8
@@ -46,10 +47,16 @@ def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
 def _may_be_people(quantity: Quantity, finding: Finding, lexicon: Lexicon) -> bool:
     """Who is killed, wounded or arrested is somebody; who is displaced or missing must be known to be."""
     noun = quantity.noun
+    if noun is not None and finding.what == "displaced" and noun.lower_ in lexicon.fugitives:
+        return False
+    if noun is not None and any(harm.of_people and finding.token.lower_ in harm.words for harm in lexicon.harms):
+        return is_person(noun, lexicon) or noun.lower_ in ("others", "more")
     if noun is None or finding.what in ("killed", "injured", "detained") or finding.token.i == noun.i:
         return True
     if is_person(noun, lexicon) or noun.lower_ in ("others", "more"):
         return True
+    if noun.tag_ in ("NNP", "NNPS") and quantity.number.low > 1:
+        return True  # "600,000 Rohingya"
     return noun.tag_ in ("NNS", "NNPS") and noun.lower_.endswith(_PERSONAL)
 
 
@@ -74,20 +81,7 @@ def _skip_aside(doc: Doc, position: int) -> int:
         return position
     close = {",": ",", "(": ")"}.get(doc[position].text, doc[position].text)
     following = doc[position + 1].lower_ if position + 1 < len(doc) else ""
-    if doc[position].text == "," and following not in (
-        "including",
-        "mostly",
-        "among",
-        "most",
-        "many",
-        "some",
-        "all",
-        "half",
-        "both",
-        "mainly",
-        "nearly",
-        "including:",
-    ):
+    if doc[position].text == "," and following not in _PARTS:
         return position
     for place in range(position + 1, min(position + 25, len(doc))):
         if doc[place].text == close:

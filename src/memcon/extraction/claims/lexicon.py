@@ -25,6 +25,7 @@ class Harm:
     companions: frozenset[str]
     example: str
     counter: str
+    of_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Lexicon:
     factual: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
+    fugitives: frozenset[str]
+    ranks: frozenset[str]
 
     def of_kind(self, kind: HarmKind) -> tuple[Harm, ...]:
         """The rows of one kind, in their order."""
@@ -75,6 +78,8 @@ def lexicon() -> Lexicon:
         factual=all_forms(doubt["to"]),
         things=all_forms(table["things"]["measures"]) | all_forms(table["things"]["objects"]),
         people=all_forms(table["people"]["words"]),
+        fugitives=all_forms(table["fugitives"]["words"]),
+        ranks=all_forms(table["ranks"]["words"]),
     )
 
 
@@ -87,4 +92,5 @@ def _harm(row: dict[str, object]) -> Harm:
         companions=all_forms(companions),
         example=cast(str, row["example"]),
         counter=cast(str, row["counter"]),
+        of_people=bool(row.get("of_people", False)),
     )

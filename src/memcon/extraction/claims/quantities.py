@@ -32,6 +32,7 @@ _CURRENCY = frozenset(
         "aged",
     }
 )
+_REACH = 8  # tokens from "a" to its noun: "a 19-year-old Kenyan soldier"
 _ONE = frozenset({"a", "an", "another", "one"})
 
 
@@ -90,13 +91,22 @@ def _at(sentence: Span, position: int, lexicon: Lexicon) -> Quantity | None:
 
 
 def _single(token: Token, lexicon: Lexicon) -> Quantity | None:
-    """ "a civilian", "another": one person."""
+    """ "a civilian", "another", "soldier Ann Lee": one person."""
+    number = Number(token.i, token.i + 1, 1, 1)
+    name = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.lower_ in lexicon.ranks and name.pos_ == "PROPN" and name.ent_type_ != "GPE":
+        top = token.head if token.dep_ == "nmod:desc" else token
+        return Quantity(token.i, name.i + 1, number, 1, 1, False, top, token)
     if token.lower_ not in _ONE:
         return None
-    number = Number(token.i, token.i + 1, 1, 1)
+    bare = (
+        token.lower_ in ("another", "one") and token.head.tag_ in ("VBN", "VBD", "JJ") and token.head.i == token.i + 1
+    )
+    if bare:  # "five were killed and another injured"
+        return Quantity(token.i, token.i + 1, number, 1, 1, False, token, None)
     if token.dep_ in ("det", "nummod") and token.head.i > token.i:
         noun = token.head
-        if noun.tag_ not in ("NN", "NNP", "JJ") or not is_person(noun, lexicon) or noun.i - token.i > 5:
+        if noun.tag_ not in ("NN", "NNP", "JJ") or not is_person(noun, lexicon) or noun.i - token.i > _REACH:
             return None
         return Quantity(token.i, noun.i + 1, number, 1, 1, False, noun, noun)
     if token.lower_ in ("another", "one") and token.dep_ not in ("det", "nummod", "fixed"):

@@ -1,0 +1,196 @@
+"""One commitment a sentence: the sign that weighs most, whose undertaking it is, what is to be done, for whom and by when."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from memcon.actors import Cast
+from memcon.extraction.commitments.cues import find_cues
+from memcon.extraction.commitments.future import find_futures
+from memcon.extraction.commitments.grammar import Sign, Voice, depth, is_actor, is_many
+from memcon.extraction.commitments.lexicon import words
+from memcon.extraction.commitments.obligation import find_obligations
+from memcon.extraction.commitments.schedule import find_scheduled
+from memcon.extraction.commitments.sealed import find_sealed
+from memcon.extraction.dates import due_date
+from memcon.extraction.spans import span_at
+from memcon.language import Parsed, Sentence
+from memcon.record import Commitment, Statement
+
+_EDGES = " ,.;:!?\"“”'’"
+_FIRST_PERSON = frozenset(("we", "our", "i", "my"))
+_OWN_WORDS, _OWN_SHARE = (
+    2,
+    0.2,
+)  # so many sentences in the first person, outside quotations, make a report its issuer's paper
+
+
+def find_commitments(parsed: Parsed, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Commitment, ...]:
+    """At most one commitment for each sentence, in the order of the text, ids k1, k2 …"""
+    told: dict[int, list[Statement]] = {}
+    for statement in statements:
+        told.setdefault(statement.spans[0].start, []).append(statement)
+    found: list[Commitment] = []
+    first_person = _is_in_first_person(parsed)
+    for sentence in parsed.sentences:
+        if sentence.block.kind == "dateline":
+            continue
+        text = sentence.span.text
+        said = told.get(sentence.span.start_char + len(text) - len(text.lstrip()), [])
+        voice = _voice(sentence, cast, said, first_person)
+        for piece in _pieces(sentence.span):
+            sign = min(_signs(piece, cast, voice), key=_weight, default=None)
+            if sign is not None:
+                found.append(_commitment(parsed, cast, piece, sign, said, len(found) + 1))
+    return tuple(found)
+
+
+def _pieces(sentence: Span) -> Iterator[Span]:
+    """A sentence, parted where the parse took several for one: "We hope to. We are eager to," he said."""
+    ends = [
+        token.i + 1
+        for token in sentence[:-1]
+        if token.text in (".", "!", "?") and token.whitespace_ and token.nbor().text[0].isupper()
+    ]
+    for start, end in pairwise((sentence.start, *ends, sentence.end)):
+        yield sentence.doc[start:end]
+
+
+def _weight(sign: Sign) -> int:
+    """What the main clause undertakes goes before what is told of in a clause below it."""
+    return depth(sign.token)
+
+
+def _is_in_first_person(parsed: Parsed) -> bool:
+    """Whether the report is itself a paper or speech that says "we" or "I": then all of it is somebody's words."""
+    own = sum(
+        any(token.lower_ in _FIRST_PERSON and not parsed.quoted(token) for token in sentence.span)
+        for sentence in parsed.sentences
+    )
+    return own >= max(_OWN_WORDS, _OWN_SHARE * len(parsed.sentences))
+
+
+def _voice(sentence: Sentence, cast: Cast, said: list[Statement], first_person: bool) -> Voice:
+    speakers = {speaker for statement in said for speaker in statement.speakers}
+    own = speakers | {country for s in speakers if (actor := cast.actors.get(s)) and (country := actor.country)}
+    return Voice(frozenset(own), bool(said) or first_person, sentence.block.kind == "headline")
+
+
+def _signs(sentence: Span, cast: Cast, voice: Voice) -> Iterator[Sign]:
+    """All signs; in the outlet's own voice only those that name who undertakes."""
+    for sign in find_cues(sentence, cast):
+        if voice.said or sign.received or (sign.agent is not None and _is_named(sign.agent, cast)):
+            yield sign
+    for sign in find_obligations(sentence, cast):
+        if voice.said or (sign.agent is not None and _is_named(sign.agent, cast)):
+            yield sign
+    yield from find_futures(sentence, cast, voice)
+    yield from find_scheduled(sentence, cast, voice)
+    sealed = find_sealed(sentence)
+    if sealed is not None:
+        yield sealed
+
+
+def _is_named(agent: Token, cast: Cast) -> bool:
+    return is_actor(agent, cast) or agent.lemma_.lower() in words("grammar", "papers")
+
+
+def _commitment(
+    parsed: Parsed, cast: Cast, sentence: Span, sign: Sign, said: list[Statement], number: int
+) -> Commitment:
+    statement = _statement_of(sign, said)
+    who = _who(sign, statement, cast)
+    kind = sign.kind
+    if _is_joint(sign, who, cast):
+        kind = "agreement"  # what both sides undertake
+    act = _act(sentence, sign)
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Commitment(
+        id=f"k{number}",
+        who=who,
+        kind=kind,
+        act=" ".join(act.text.split()).strip(_EDGES),
+        to=_addressees(act, statement, who, cast) if statement is not None else (),
+        due=due_date(parsed, sentence.start, sentence.end),
+        statement=statement.id if statement is not None else None,
+        spans=(span_at(parsed.article.text, start, sentence.start_char + len(text.rstrip())),),
+    )
+
+
+def _is_joint(sign: Sign, who: tuple[str, ...], cast: Cast) -> bool:
+    """Whether two sides pledge, decide or are ready together."""
+    word = sign.token.lemma_.lower()
+    if word == "threaten" or (sign.kind != "pledge" and word not in words("grammar", "joint")):
+        return False
+    if len(who) > 1 or sign.agent is None or sign.deed is not None:
+        return len(who) > 1
+    return sign.agent.tag_ == "NNS" and is_many(sign.agent, cast) and sign.agent.lemma_ != "official"
+
+
+def _statement_of(sign: Sign, said: list[Statement]) -> Statement | None:
+    """The statement in whose words the sign stands, else the first of the sentence."""
+    for statement in said:
+        if any(span.start <= sign.token.idx < span.end for span in statement.content):
+            return statement
+    return said[0] if said else None
+
+
+def _who(sign: Sign, statement: Statement | None, cast: Cast) -> tuple[str, ...]:
+    """Whose undertaking it is: that of the one the sentence names for it, else the speakers'."""
+    agents: list[str] = []
+    if sign.agent is not None:
+        for token in (sign.agent, *(child for child in sign.agent.children if child.dep_ == "conj")):
+            mention = cast.of(token.i)
+            agents += mention.actors if mention is not None else ()
+    speakers = statement.speakers if statement is not None else ()
+    of_speakers = sign.deed is not None and sign.kind in ("pledge", "agreement")
+    if not agents or (set(agents) & set(speakers)) or of_speakers:
+        return speakers or tuple(dict.fromkeys(agents))
+    return tuple(dict.fromkeys(agents))
+
+
+def _act(sentence: Span, sign: Sign) -> Span:
+    """What is to be done: the deed, or the words from the deciding word's complement on, within its clause."""
+    doc, evidence = sentence.doc, sign.token
+    if sign.deed is not None:
+        first = sign.deed.i
+        return doc[first : max(first, min(sign.deed.right_edge.i, sentence.end - 1)) + 1]
+    if evidence.tag_ in ("TO", "MD", "IN", "RB"):
+        head = evidence.head
+        first = head.i if head.pos_ in ("VERB", "AUX") else evidence.i + 1
+        return doc[first : max(first, min(head.right_edge.i, sentence.end - 1)) + 1]
+    parts = [
+        part.i
+        for child in _complements(evidence)
+        for part in child.subtree
+        if part.i > evidence.i and sentence.start <= part.i < sentence.end
+    ]
+    if not parts:
+        clause = evidence.head if evidence.pos_ == "AUX" else evidence
+        parts = [part.i for part in clause.subtree if sentence.start <= part.i < sentence.end] or [evidence.i]
+    first = min(parts)
+    while first < max(parts) and doc[first].tag_ == "IN":
+        first += 1  # "on all states to act": the preposition belongs to the asking
+    return doc[first : max(parts) + 1]
+
+
+def _complements(word: Token) -> list[Token]:
+    return [
+        child
+        for child in word.children
+        if child.i > word.i
+        and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "nmod", "obl", "obj")
+        and child.sent == word.sent
+    ]
+
+
+def _addressees(act: Span, statement: Statement, who: tuple[str, ...], cast: Cast) -> tuple[str, ...]:
+    """Whom a request is put to: the actors that open what is asked for."""
+    if statement.addressees:
+        return statement.addressees
+    mentions = [
+        m for m in cast.within(act.start, act.end) if m.start <= act.start + 2 and m.actors and m.kind != "pronoun"
+    ]
+    return tuple(actor for actor in mentions[0].actors if actor not in who) if mentions else ()
