@@ -33,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     golds = {
         record["id"]: record
-        for file in sorted((HERE / "dev").glob("[ab]/*.json"))
+        for file in sorted((HERE / "dev").glob("[abc]/*.json"))
         for record in [json.loads(file.read_text(encoding="utf-8"))]
     }
     wanted = {record["sha256"]: name for name, record in golds.items()}
