@@ -164,3 +164,8 @@ def test_a_body_that_relays_a_person_does_not_speak():
 def test_a_rare_surname_alone_finds_its_only_bearer():
     found = statements("Stoltenberg stated that aid would grow. The NATO chief added that unity was key.")
     assert [speakers for speakers, _ in found] == [["Jens Stoltenberg"]] * 2
+
+
+def test_who_relays_is_no_part_of_what_was_said():
+    ((_, statement),) = statements("In his call, the president promised whatever help Ankara needed, the palace said.")
+    assert [span.text for span in statement.content] == ["whatever help Ankara needed"]

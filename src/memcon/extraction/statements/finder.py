@@ -125,7 +125,7 @@ class StatementFinder:
         heard = [(r, s) for r, s in heard if not self._relays(r, s, heard)] or heard
         known = any(speakers for _, speakers in heard)
         for report, speakers in heard:
-            if any(_is_within(report, other) for other, _ in heard):
+            if any(_is_within(report, other) for other, voices in heard if voices or not known):
                 continue  # what somebody is reported to have said that others say is the former's statement
             if (drafts and drafts[-1].speakers == speakers) or (known and not speakers):
                 continue  # "said that …, adding that …": one statement of one speaker
@@ -185,7 +185,7 @@ class StatementFinder:
             start, end = max(quotation.start, sentence.start_char), min(quotation.end, sentence.end_char)
             if all(end <= a or start >= b for a, b in spans):
                 spans.append(_trim(self.text, start, end))
-        return [span_at(self.text, start, end) for start, end in _merge(spans) if end > start]
+        return [span_at(self.text, start, end) for start, end in _merge(spans, self.text) if end > start]
 
     def _stretch(self, run: list[Token]) -> tuple[int, int]:
         """Characters of a run of tokens without the joints at its ends ("that …", ": …", "… ,")."""
@@ -258,8 +258,7 @@ class StatementFinder:
         for mention in reversed(mentions):
             before = self.doc[mention.start - 1] if mention.start > span.start else None
             closes = (
-                sentence.block.kind == "headline"
-                and mention.end >= span.end - 1
+                mention.end >= span.end - (sentence.block.kind == "headline")
                 and before is not None
                 and before.text in _DASHES
                 and bool(before.whitespace_)
@@ -330,10 +329,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Stretches that overlap or that only white space parts, together."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

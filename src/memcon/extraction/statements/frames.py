@@ -60,7 +60,8 @@ def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
         yield "clause", verb.head
     # A reported clause that was made the head of its reporting verb.
     hanging = verb.dep_ in ("conj", "parataxis", "advcl", "ccomp") and verb.tag_ in ("VBD", "VBZ", "VBP")
-    if hanging and not before and verb.head.pos_ in ("VERB", "AUX"):
+    relayed = lexicon().verb_of(verb.head.text, verb.head.lemma_) in lexicon().inverting  # "X promised aid, Y said"
+    if hanging and not before and not relayed and verb.head.pos_ in ("VERB", "AUX"):
         yield "clause", verb.head
     # "Said in a statement that …": the clause hangs on the paper.
     for paper in verb.children:
