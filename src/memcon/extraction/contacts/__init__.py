@@ -8,8 +8,9 @@ from memcon.actors import Cast
 from memcon.actors.knowledge import load
 from memcon.extraction.contacts.build import build_contact
 from memcon.extraction.contacts.complete import around, complete
-from memcon.extraction.contacts.drafts import gather
+from memcon.extraction.contacts.invitations import as_accepted
 from memcon.extraction.contacts.lexicon import lexicon
+from memcon.extraction.contacts.merge import gather
 from memcon.extraction.contacts.nouns import sight_noun
 from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
@@ -38,5 +39,5 @@ def find_sightings(source: Source) -> list[Sighting]:
         for token in sentence.span:
             sighting = sight_verb(source, token) or sight_noun(source, token)
             if sighting is not None:
-                found += split(source, sighting)
+                found += split(source, as_accepted(source, sighting))
     return found

@@ -6,11 +6,12 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import children, lemma, obliques
+from memcon.extraction.contacts.grammar import children, is_verb, lemma, obliques
 from memcon.extraction.contacts.lexicon import Predicate
-from memcon.extraction.contacts.occasion import find_mechanism, find_occasion, phrase
-from memcon.extraction.contacts.setting import AT, find_place, find_when, place_after
+from memcon.extraction.contacts.occasion import event_place, find_mechanism, find_occasion, phrase
+from memcon.extraction.contacts.setting import AT, find_place
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
+from memcon.extraction.contacts.when import find_when
 from memcon.record import Mode, When
 
 _RECENT = 7
@@ -80,6 +81,8 @@ def channel(source: Source, token: Token) -> Mode | None:
 def earlier(source: Source, token: Token) -> bool:
     """Whether words next to a verb or noun put it before the contact that the report is about."""
     past = source.lexicon.lists["past"]
+    if token.dep_ == "xcomp" and is_verb(token.head) and token.head.i != token.i:
+        return earlier(source, token.head)  # "were previously expected to meet"
     adverbs = [child for child in children(token, "advmod") if lemma(child) in past["adverbs"]]
     if any(not children(word, "obl", "advmod") and not _is_this_day(word) for word in adverbs):
         return True
@@ -98,6 +101,8 @@ def _is_this_day(word: Token) -> bool:
 def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sighting:
     """The mention with its extent, and with the date, the place and the occasion that hang on the anchors."""
     token = source.parsed.doc[sighting.token]
+    shapes = source.lexicon.lists["gathering"]
+    qualifiers = {child.lower_ for child in children(token, "amod", "compound", "advmod", "nmod")}
     edges = [token.i, *(anchor.i for anchor in anchors)]
     edges += [edge for party in sighting.parties for edge in (party.start, party.end - 1)]
     inside = [edge for edge in edges if token.sent.start <= edge < token.sent.end]
@@ -111,12 +116,21 @@ def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sigh
         end=max(inside) + 1,
         parties=tuple(sorted(sighting.parties, key=lambda party: party.start)),
         further=any(child.lower_ in _FURTHER for anchor in (token, *anchors) for child in children(anchor, "advmod")),
+        joint=bool((qualifiers | _words_before(token)) & shapes["joint"]) and sighting.mode != "visit",
+        alone=bool(qualifiers & (shapes["apart"] | shapes["two"])) and sighting.mode != "visit",
         when=when,
         old=is_old(when, source.parsed.article.published),
-        place=place or (place_after(source, event) if event is not None else None),
+        place=place or (event_place(source, event) if event is not None else None),
         occasion=sighting.occasion or (phrase(event) if event is not None else None),
         mechanism=find_mechanism(source, token),
     )
+
+
+def _words_before(token: Token) -> set[str]:
+    """The words of a noun phrase before its head: "9th trilateral ministers'" of a meeting."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return set()
+    return {word.lower_ for word in token.doc[token.left_edge.i : token.i]}
 
 
 def is_old(when: When | None, published: str | None) -> bool:

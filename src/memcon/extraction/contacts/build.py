@@ -90,12 +90,13 @@ def _stand_ins(draft: Draft, actors: list[Actor], source: Source) -> dict[str, s
     """For persons of unknown country: the state or unnamed office that fills the same role in another mention of the contact."""
     found: dict[str, str] = {}
     for actor in actors:
-        if not is_unplaced(actor.id, source.cast):
+        if actor.kind != "person" or actor.country is not None:
             continue
         for other in actors:
             vague = other.kind != "person" or not source.cast.named(other.id)
             if (
                 vague
+                and other.id != actor.id
                 and other.id not in found.values()
                 and _roles(draft, actor.id) & _roles(draft, other.id) - {"party"}
             ):

@@ -2,7 +2,16 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import base, children, governor, is_verb, lemma, preposition, reporting
+from memcon.extraction.contacts.grammar import (
+    base,
+    children,
+    governor,
+    is_passive,
+    is_verb,
+    lemma,
+    preposition,
+    reporting,
+)
 from memcon.extraction.contacts.sighting import Source
 
 _SETTINGS = frozenset(
@@ -32,6 +41,9 @@ def top_of(noun: Token) -> Token:
 
 def support_verb(source: Source, carrier: Token) -> Token | None:
     """The verb of "hold talks", "pay a visit", "talks were held"; None for other verbs."""
+    relative = relative_verb(source, carrier)
+    if relative is not None:
+        return relative
     top = top_of(carrier)
     head, lists = top.head, source.lexicon.lists["support"]
     if head.i == top.i or not is_verb(head):
@@ -42,6 +54,22 @@ def support_verb(source: Source, carrier: Token) -> Token | None:
         return head
     if base(top) == "obl" and lemma(head) in lists["light"] and preposition(top) in {"on", "in"}:
         return head
+    return None
+
+
+def relative_verb(source: Source, carrier: Token) -> Token | None:
+    """The verb of "the letter that he received", "the meeting she had with him": a clause of which the noun is the object."""
+    for clause in children(carrier, "acl:relcl"):
+        if (
+            lemma(clause) not in source.lexicon.lists["support"]["shares"]
+            or is_passive(clause)
+            or children(clause, "mark")
+        ):
+            continue
+        subjects = children(clause, "nsubj")
+        objects = [child for child in children(clause, "obj") if child.lower_ not in {"that", "which"}]
+        if subjects and not objects and all(child.lower_ not in {"who", "which"} for child in subjects):
+            return clause
     return None
 
 
@@ -82,6 +110,11 @@ def _participles(source: Source, noun: Token) -> list[Token]:
     lists = source.lexicon.lists["support"]
     staged = [c for c in children(noun, "acl", "acl:relcl") if lemma(c) in lists["happens"] | lists["shares"]]
     loose = [c for c in children(noun.head, "advcl") if lemma(c) == "hold" and c.tag_ == "VBN"]
+    names = [c for c in children(noun, "nmod") if c.ent_type_]
+    names += [c for name in names for c in children(name, "nmod") if c.ent_type_]
+    staged += [  # "the visit of X to Rome, scheduled for Friday"
+        c for name in names for c in children(name, "acl") if c.tag_ == "VBN" and lemma(c) in lists["happens"]
+    ]
     return staged + [clause for clause in loose if noun.i < clause.i and clause.left_edge.i <= noun.i + 3]
 
 

@@ -9,6 +9,7 @@ from memcon.extraction.contacts.drafts import Draft, dates_differ
 from memcon.extraction.contacts.grammar import deep_subject, negated
 from memcon.extraction.contacts.occasion import telling_words
 from memcon.extraction.contacts.parties import countries, find_parties
+from memcon.extraction.contacts.setting import dateline_place
 from memcon.extraction.contacts.sighting import Party, Source
 from memcon.record import Place, When
 
@@ -40,7 +41,8 @@ def complete(drafts: list[Draft], source: Source) -> None:
 def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
     home = _place_of_host(draft, source)
     if draft.place is None:
-        _put(draft, place=_place_of_visit(draft, others, source) or _place_of_occasion(draft, others, source) or home)
+        told = _place_of_visit(draft, others, source) or _place_of_occasion(draft, others, source)
+        _put(draft, place=told or home or _place_of_dateline(draft, source))
     elif draft.place.country is None and home is not None:
         _locate(draft, home)
 
@@ -88,6 +90,9 @@ def _locate(draft: Draft, home: Place) -> None:
 
 
 def _share_traveller(one: Draft, other: Draft) -> bool:
+    ahead = one.mode == "meeting" and one.status == "planned" and other.status == "held" and not other.earlier
+    if ahead and set(one.actors) & set(other.actors):
+        return True  # who has come will meet those whom he came for
     return bool(set(one.actors) & set(other.actors)) and one.status in {other.status, None} | (
         {one.status} if other.status is None else set()
     )
@@ -113,7 +118,7 @@ def _may_be_same_trip(draft: Draft, visit: Draft) -> bool:
     return (
         draft.earlier == visit.earlier
         and not dates_differ(draft.when, visit.when)
-        and not any(s.old for s in draft.sightings)
+        and (not any(s.old for s in draft.sightings) or (draft.when is not None and visit.when is not None))
     )
 
 
@@ -128,6 +133,16 @@ def _place_of_occasion(draft: Draft, drafts: list[Draft], source: Source) -> Pla
         ):
             return other.place
     return None
+
+
+def _place_of_dateline(draft: Draft, source: Source) -> Place | None:
+    """Where the report was written, if it opens with the meeting and that is the country of one of the two sides."""
+    first = draft.sightings[0]
+    if draft.status not in {"held", None} or draft.names or draft.earlier or first.sentence > _LEAD:
+        return None
+    persons = [actor for actor in draft.actors if (known := source.cast.actors.get(actor)) and known.kind == "person"]
+    homes = countries(source, persons)
+    return dateline_place(source, homes) if len(homes) == 2 else None
 
 
 def _place_of_host(draft: Draft, source: Source) -> Place | None:

@@ -1,21 +1,15 @@
-"""From mentions to contacts: which mentions tell of the same one."""
+"""A contact in the making, and when two sides, dates or places may be the same."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from memcon.actors import Cast
-from memcon.extraction.contacts.lexicon import Lexicon
-from memcon.extraction.contacts.occasion import telling_words
-from memcon.extraction.contacts.sighting import Party, Sighting, Source
+from memcon.extraction.contacts.sighting import Party, Sighting
 from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
-_SURE = 99
 _WEEK = 7
-_REMEMBERED = 40
-"""Contacts that a new mention is held against, the last told first: enough for any report, and a bound for books."""
-
 _PRECISION = ("day", "month", "year", "range", "unknown")
 
 
@@ -37,14 +31,16 @@ class Draft:
     def sides(self, cast: Cast) -> list[str]:
         """Those who take part, without states and bodies for which somebody named acts."""
         actors = self.actors
-        acted_for = {_land(actor, cast) for actor in actors if _is_person(actor, cast)}
-        return [actor for actor in actors if _is_person(actor, cast) or _land(actor, cast) not in acted_for]
+        acted_for = {land_of(actor, cast) for actor in actors if is_person(actor, cast)}
+        return [actor for actor in actors if is_person(actor, cast) or land_of(actor, cast) not in acted_for]
 
     @property
     def mode(self) -> Mode:
-        """The mode of the first mention that leaves no other open, else of the first firm one."""
+        """The mode of the first mention that leaves no other open, else of the first firm one that all others allow."""
         closed = [sighting.mode for sighting in self.sightings if not sighting.also]
-        firm = [sighting.mode for sighting in self.sightings if not sighting.faint]
+        shared = self.also
+        firm = [sighting.mode for sighting in self.firm if sighting.mode in shared]
+        firm += [sighting.mode for sighting in self.firm]
         return (closed or firm or [self.sightings[0].mode])[0]
 
     @property
@@ -92,174 +88,9 @@ def _unique(parties: Iterable[Party]) -> list[str]:
     return list(dict.fromkeys(actor for party in parties for actor in party.actors))
 
 
-def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
-    """Contacts in the order of their first mention."""
-    drafts: list[Draft] = []
-    recent: list[Draft] = []
-    for sighting in sightings:
-        if sighting.outlook.void:
-            continue
-        home = _home(sighting, recent, source)
-        if home is not None:
-            home.sightings.append(sighting)
-            recent.remove(home)
-        elif (opening := _opening(sighting, drafts, source.cast)) is not None:
-            home = Draft([opening])
-            drafts.append(home)
-        recent += [home] if home is not None else []
-        del recent[:-_REMEMBERED]
-    return drafts
-
-
-def _opening(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Sighting | None:
-    """The mention as the first one of a contact; None where it names nobody and nothing to tell one by."""
-    if _may_open(sighting):
-        return sighting
-    return _with_clause(sighting, cast) if sighting.anaphoric and not drafts else None
-
-
-def _with_clause(sighting: Sighting, cast: Cast) -> Sighting | None:
-    """A report that opens with "during the conversation": who speaks in it, and to whom, took part."""
-    lands = {cast.actors[actor].country for actor in sighting.soft if actor in cast.actors}
-    if len(lands - {None}) < 2:
-        return None
-    return replace(sighting, parties=(Party(sighting.soft, "party", sighting.token, sighting.token + 1),))
-
-
-def _may_open(sighting: Sighting) -> bool:
-    return (
-        bool(sighting.parties)
-        or sighting.mechanism is not None
-        or (sighting.mode == "summit" and not sighting.anaphoric)
-    )
-
-
-def _home(sighting: Sighting, recent: list[Draft], source: Source) -> Draft | None:
-    """The contact that a mention belongs to: the one that fits best, of equals the one told of last."""
-    ranked = [
-        (rank, number) for number, draft in enumerate(recent) if (rank := fit(sighting, draft, source)) is not None
-    ]
-    return recent[max(ranked)[1]] if ranked else None
-
-
-def fit(sighting: Sighting, draft: Draft, source: Source) -> tuple[int, ...] | None:
-    """How well a mention fits a contact; None where they cannot be the same."""
-    if not _modes_agree(sighting, draft) or not _statuses_agree(sighting, draft):
-        return None
-    if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
-        return None
-    if _is_called_alike(sighting, draft, source.lexicon):
-        return (_SURE,)
-    if not sighting.parties:
-        return _fit_in_focus(sighting, draft)
-    shared = _share(sighting, draft, source.cast)
-    if shared is None or not _same_time(sighting, draft):
-        return None
-    return (shared, int(bool(draft.firm)), int(_near(sighting, draft)))
-
-
-def _fit_in_focus(sighting: Sighting, draft: Draft) -> tuple[int, ...] | None:
-    """ "The talks lasted an hour": of the contacts that it may be, rather a sure one, of the same mode, with the same speaker."""
-    if not sighting.anaphoric and not _near(sighting, draft):
-        return None
-    if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
-        return None
-    shared = len(set(sighting.soft) & set(draft.actors))
-    not_yet = draft.status == "planned" and sighting.outlook.status == "held"
-    return (0, int(bool(draft.firm)), int(sighting.mode == draft.mode), shared, int(not draft.earlier) - int(not_yet))
-
-
-def _near(sighting: Sighting, draft: Draft) -> bool:
-    return abs(sighting.sentence - draft.sightings[-1].sentence) <= 1
-
-
-def _is_called_alike(sighting: Sighting, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether both are named after the same summit or council."""
-    mine = [name for name in (sighting.occasion if sighting.mode == "summit" else None, sighting.mechanism) if name]
-    theirs = draft.names if draft.mode == "summit" else {s.mechanism for s in draft.sightings if s.mechanism}
-    return any(_alike(one, other, lexicon) for one in mine for other in theirs)
-
-
-def _alike(one: str, other: str, lexicon: Lexicon) -> bool:
-    first, second = telling_words(one, lexicon), telling_words(other, lexicon)
-    return bool(first and second) and (first <= second or second <= first)
-
-
-def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
-    if sighting.mode == draft.mode:
-        return True
-    if sighting.mode == "summit":
-        place = draft.place
-        return (
-            draft.mode == "meeting"
-            and not sighting.parties
-            and place is not None
-            and place.name in (sighting.occasion or "")
-        )
-    if draft.mode == "summit":
-        return "summit" in sighting.also and sighting.anaphoric
-    return draft.mode in sighting.also or sighting.mode in draft.also
-
-
-def _statuses_agree(sighting: Sighting, draft: Draft) -> bool:
-    mine, theirs = sighting.outlook.status, draft.status
-    if mine is None or theirs is None or mine == theirs:
-        return True
-    if "held" in {mine, theirs} and "planned" in {mine, theirs}:
-        return sighting.anaphoric and sighting.mode == "visit"
-    return {mine, theirs} != {"held", "cancelled"}
-
-
-def _same_time(sighting: Sighting, draft: Draft) -> bool:
-    """An earlier contact of the same people is another one, unless its date says otherwise."""
-    if sighting.when is not None and draft.when is not None:
-        return True
-    if sighting.old and not draft.earlier:
-        return False
-    if sighting.anaphoric and not sighting.earlier:
-        return True
-    return sighting.earlier == draft.earlier or draft.mode == "visit"
-
-
-def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
-    """How many take part in both; None where each has somebody whom the other lacks, or a stranger took part."""
-    mine, theirs = sighting.actors, draft.sides(cast)
-    if not theirs:
-        return 0 if sighting.anaphoric or sighting.mode == draft.mode == "summit" else None
-    loose = sighting.anaphoric or all(party.sides for party in sighting.parties)
-    covered = {actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)}
-    covering = {other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)}
-    left, right = set(mine) - covered, set(theirs) - covering
-    if draft.mode in {"visit", "summit"}:
-        return len(covered) or None
-    if left and right and not _may_be_the_others(left, right, cast):
-        return None
-    if not covered and not (
-        left and right and _near(sighting, draft) and sighting.predicate is draft.sightings[-1].predicate
-    ):
-        return None
-    return None if _is_another(sighting, draft, left, right, cast) else len(covered)
-
-
-def _is_another(sighting: Sighting, draft: Draft, left: set[str], right: set[str], cast: Cast) -> bool:
-    """ "also met Israeli officials", "met X and members of parliament": somebody else took part than in the contact known."""
-    if (
-        sighting.further
-        and set(sighting.actors) != set(draft.sides(cast))
-        and not all(_is_person(actor, cast) for actor in sighting.actors)
-    ):
-        return True
-    strangers = sighting.strangers or any(other.strangers for other in draft.sightings)
-    return strangers and not sighting.anaphoric and bool(left or right)
-
-
-def _is_person(actor: str, cast: Cast) -> bool:
+def is_person(actor: str, cast: Cast) -> bool:
+    """Whether an actor is a person, and no state, body or group."""
     return actor in cast.actors and cast.actors[actor].kind == "person"
-
-
-def _may_be_the_others(left: set[str], right: set[str], cast: Cast) -> bool:
-    """Whether those left over on one side are persons of whom nothing but the name is known."""
-    return all(is_unplaced(actor, cast) for actor in left) or all(is_unplaced(actor, cast) for actor in right)
 
 
 def is_unplaced(actor: str, cast: Cast) -> bool:
@@ -286,7 +117,8 @@ def same(one: str, other: str, cast: Cast, loose: bool = False) -> bool:
     return bool(unnamed) and first is not None and second is not None and first.office == second.office
 
 
-def _land(actor: str, cast: Cast) -> str | None:
+def land_of(actor: str, cast: Cast) -> str | None:
+    """The country that an actor stands for."""
     known = cast.actors.get(actor)
     return known.country if known is not None else actor
 

@@ -8,9 +8,9 @@ from memcon.extraction.contacts.arguments import Arguments, earlier, settle
 from memcon.extraction.contacts.clauses import chain_of, is_definite, top_of
 from memcon.extraction.contacts.grammar import base, children, deep_subject, is_verb, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
-from memcon.extraction.contacts.occasion import phrase
+from memcon.extraction.contacts.occasion import phrase, place_in_name
 from memcon.extraction.contacts.parties import countries, find_parties
-from memcon.extraction.contacts.places import find_town, read_place
+from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import AT, TOWARDS, find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import noun_outlook, verb_outlook
@@ -35,6 +35,37 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
         ]
         return len(countries(source, owners)) != 2
     return any(_is_multilateral(source, token) for token in _qualifiers(noun))
+
+
+def gathering_by_verb(source: Source, verb: Token) -> Sighting | None:
+    """ "EU leaders met in Versailles", "NATO ministers will gather": a gathering told by a verb."""
+    subject = deep_subject(verb)
+    if subject is None or subject.tag_ != "NNS" or children(verb, "obj") or subject.i > verb.i:
+        return None
+    if not source.lexicon.has("gathering", "members", lemma(subject)) or any(
+        key == "with" for key, _ in obliques(verb)
+    ):
+        return None
+    owners = [*children(subject, "compound", "nmod:poss"), *(token for key, token in obliques(subject) if key == "of")]
+    if not any(_is_union(source, owner) for owner in owners):
+        return None
+    anchors = chain_of(verb, [])
+    sighting = Sighting(
+        token=verb.i,
+        predicate=source.lexicon.nouns["summit"],
+        mode="summit",
+        outlook=verb_outlook(verb, source.lexicon),
+        earlier=earlier(source, verb),
+        place=find_place(source, anchors, verb, AT),
+        occasion=phrase(subject),
+    )
+    return settle(source, anchors, sighting)
+
+
+def _is_union(source: Source, token: Token) -> bool:
+    entity = source.entity(token)
+    body = source.knowledge.body(entity.text if entity is not None else token.text)
+    return body is not None and body.kind in _MULTILATERAL
 
 
 def _qualifiers(noun: Token) -> Iterator[Token]:
@@ -68,7 +99,10 @@ def _is_multilateral(source: Source, token: Token) -> bool:
         or any(child.lower_ in {"two", "both"} for child in token.children)
     ):
         return False
-    return (mention is None or len(mention.actors) != 2) and any(word.pos_ == "PROPN" for word in token.subtree)
+    lands = {term.iso3 for word in token.subtree if word.ent_type_ and (term := source.knowledge.country(word.text))}
+    return (mention is None or len(mention.actors) != 2 or not lands) and any(
+        word.pos_ == "PROPN" for word in token.subtree
+    )
 
 
 def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate) -> Sighting | None:
@@ -97,7 +131,7 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
         mode="summit",
         outlook=outlook,
         parties=tuple(arguments.parties),
-        place=find_place(source, anchors, noun, AT) or coming or _place_in_name(source, noun),
+        place=find_place(source, anchors, noun, AT) or coming or place_in_name(source, noun),
         earlier=earlier(source, noun),
         anaphoric=not named and is_definite(noun),
         plural=noun.tag_ in {"NNS", "NNPS"},
@@ -132,17 +166,6 @@ def _place_of_coming(source: Source, verb: Token) -> Place | None:
     if verb.dep_ not in {"advcl", "xcomp", "acl"} or above.i == verb.i:
         return None
     return read_place(source, above) or find_place(source, [above], above, TOWARDS)
-
-
-def _place_in_name(source: Source, noun: Token) -> Place | None:
-    """Jeddah of "the Jeddah Security and Development Summit"."""
-    for word in noun.doc[noun.left_edge.i : noun.i]:
-        mention = source.cast.of(word.i)
-        if word.pos_ == "PROPN" and word.dep_ != "nmod:poss" and (mention is None or mention.kind == "body"):
-            place = find_town(source, word)
-            if place is not None:
-                return place
-    return None
 
 
 def _is_next(noun: Token) -> bool:

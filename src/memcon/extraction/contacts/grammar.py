@@ -16,6 +16,16 @@ _OBJECT_CONTROL = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
+_FORMS = {"flew": "fly", "flown": "fly", "swung": "swing", "flies": "fly"}
+"""Lemmas of forms that the lemmatizer does not have."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ASKING = frozenset({"invitation", "offer", "request", "proposal"})
+"""Whose invitation it is, is not who visits."""
+
+_CLAUSES = frozenset({"root", "ccomp", "parataxis"})
+_BETWEEN = frozenset({"aux", "aux:pass", "cop", "advmod", "mark"})
+"""What may stand between a subject and its verb."""
 
 
 def base(token: Token) -> str:
@@ -25,7 +35,7 @@ def base(token: Token) -> str:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case."""
-    return token.lemma_.lower()
+    return _FORMS.get(token.lower_) or token.lemma_.lower()
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -97,8 +107,12 @@ def antecedent(pronoun: Token) -> Token:
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, inherited where the clause has none of its own."""
     own = _own_subject(verb)
+    if own is not None and own.i > verb.i and verb.dep_ in _CLAUSES:
+        own = _word_before(verb) or own
     if own is not None:
         return antecedent(own)
+    if verb.dep_ in _CLAUSES and (nearest := _word_before(verb)) is not None:
+        return nearest
     if depth > _DEEPEST or verb.head.i == verb.i:
         return None
     head = verb.head
@@ -120,18 +134,41 @@ def _own_subject(verb: Token) -> Token | None:
     return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
 
 
+def _word_before(verb: Token) -> Token | None:
+    """The name or pronoun right before a finite verb that was left without a subject: the parser hung it elsewhere."""
+    helpers = children(verb, "aux", "cop")
+    if verb.tag_ not in _FINITE and not any(helper.tag_ in {*_FINITE, "MD"} for helper in helpers):
+        return None
+    position = verb.i - 1
+    start = verb.sent.start
+    while position > start and (
+        (verb.doc[position].dep_ in _BETWEEN and verb.doc[position].head.i == verb.i)
+        or verb.doc[position].ent_type_ == "DATE"
+        or (verb.doc[position].lower_ == "on" and verb.doc[position + 1].ent_type_ == "DATE")
+    ):
+        position -= 1
+    word = verb.doc[position]
+    if position < start or word.i == verb.i or word.tag_ not in {"NNP", "PRP"} or preposition(word):
+        return None
+    while word.dep_ == "flat" and word.head.i < word.i:
+        word = word.head
+    return word
+
+
 def reporting(verb: Token, phrase: Token) -> Token:
     """The verb of saying to which a phrase belongs that was hung on what was said.
 
     So it is where the verb of saying stands between ("…", he said in a call), and where "that" comes only after the phrase.
     """
-    climb = verb
-    while climb.dep_ in {"ccomp", "conj"} and climb.head.i != climb.i:
+    climb = found = verb
+    while climb.dep_ in {"ccomp", "conj", "xcomp"} and climb.head.i != climb.i:
         above = climb.head
         if climb.dep_ == "ccomp" and not (climb.i < above.i < phrase.i or _opens_after(climb, phrase)):
-            return climb
+            return found
+        if climb.dep_ != "xcomp" and (found is climb or climb.dep_ == "ccomp"):
+            found = above  # over an infinitive only to reach a verb of saying
         climb = above
-    return climb
+    return found
 
 
 def _opens_after(clause: Token, phrase: Token) -> bool:
@@ -146,7 +183,7 @@ def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
     ):
         return noun
     owner = first(noun, "nmod:poss")
-    if owner is not None:
+    if owner is not None and lemma(noun) not in _ASKING:
         return owner
     climb = noun
     while climb.dep_ in {"obj", "obl", "nmod", "conj", "xcomp"} and climb.head.i != climb.i:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from memcon.record import Mode
+from memcon.record import Mode, Status
 
 PartRole = Literal["party", "host", "visitor", "caller", "called", "sender", "addressee", "attendee", "place"]
 
@@ -27,7 +27,9 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     faint: bool = False
     joint: bool = False
     long_running: bool = False
+    always_plural: bool = False
     qualified: bool = False
+    told: Status | None = None
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -7,8 +7,10 @@ from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import CLAUSE, children, lemma, preposition
 from memcon.extraction.contacts.lexicon import Lexicon
-from memcon.extraction.contacts.setting import attachment
+from memcon.extraction.contacts.places import find_town
+from memcon.extraction.contacts.setting import attachment, place_after
 from memcon.extraction.contacts.sighting import Source
+from memcon.record import Place
 
 _AT = frozenset({"at", "during", "in", "within"})
 _LONGEST = 14
@@ -32,6 +34,22 @@ def find_occasion(source: Source, anchors: Sequence[Token], trigger: Token) -> T
         named = attached and lemma(token) in lists["heads"] and any(child.pos_ == "PROPN" for child in token.subtree)
         if named and preposition(token) in _AT and lemma(token) not in {"meeting", "talk"} and token not in anchors:
             return token
+    return None
+
+
+def event_place(source: Source, event: Token) -> Place | None:
+    """Where an occasion is: told right after it, or part of its name."""
+    return place_after(source, event) or place_in_name(source, event, frozenset({"body", "state"}))
+
+
+def place_in_name(source: Source, event: Token, kinds: frozenset[str] = frozenset({"body"})) -> Place | None:
+    """Jeddah of "the Jeddah Security and Development Summit"; ``kinds`` of mentions may hold it."""
+    for word in event.doc[event.left_edge.i : event.i]:
+        mention = source.cast.of(word.i)
+        if word.pos_ == "PROPN" and word.dep_ != "nmod:poss" and (mention is None or mention.kind in kinds):
+            place = find_town(source, word)
+            if place is not None:
+                return place
     return None
 
 

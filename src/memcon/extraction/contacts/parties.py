@@ -14,6 +14,7 @@ _OTHERS = frozenset({"with", "object", "to", "between"})
 _PERSONS = frozenset({"person", "group"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "'s", "’s"})
 _INSIDE = frozenset({"of", "from"})
+_COLLEAGUES = frozenset({"counterpart", "colleague", "opposite"})
 
 
 def mentions_of(source: Source, token: Token) -> list[Mention]:
@@ -23,6 +24,7 @@ def mentions_of(source: Source, token: Token) -> list[Mention]:
         dict.fromkeys(titled(source, mention) for member in members for mention in _mentions_at(source, member))
     )
     found += [mention for mention in _joined_before(source, token, found) if mention not in found]
+    found += [mention for mention in _joined_after(source, found) if mention not in found]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -49,9 +51,35 @@ def _joined_before(source: Source, token: Token, found: list[Mention]) -> Iterat
         yield first
 
 
+def _joined_after(source: Source, found: list[Mention]) -> list[Mention]:
+    """The rest of "with X, Y and Z", read by position: in long lists the parser takes titles for appositions."""
+    doc = source.parsed.doc
+    last = max(found, key=lambda mention: mention.end, default=None)
+    chain: list[Mention] = []
+    closed = 0
+    while last is not None and last.kind in {"name", "role"} and last.end < len(doc):
+        position, words = last.end, set()
+        while position < len(doc) and doc[position].lower_ in {",", "and", "the", "as", "well"}:
+            words.add(doc[position].lower_)
+            position += 1
+        last = source.cast.of(position) if words & {",", "and"} and position < len(doc) else None
+        if last is None or last.start > position or _is_subject(source, last) or last.kind not in {"name", "role"}:
+            break
+        chain.append(last)
+        closed = len(chain) if "and" in words else closed
+    actors = {actor for mention in found for actor in mention.actors}
+    return [mention for mention in chain[:closed] if not set(mention.actors) & actors]
+
+
+def _is_subject(source: Source, mention: Mention) -> bool:
+    """Whether a mention opens a clause of its own."""
+    return any(token.dep_ in {"nsubj", "nsubj:pass"} for token in source.parsed.doc[mention.start : mention.end])
+
+
 def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
     own = source.cast.of(token.i)
     if own is not None:
+        yield from _led_by(source, token)
         peers = list(_peers(source, own))
         yield from peers or [own]
         if peers:
@@ -78,16 +106,37 @@ def _heads_of(source: Source, token: Token) -> list[Token]:
     return [noun for clause in clauses for word, noun in obliques(clause) if word == "by"]
 
 
+def _led_by(source: Source, token: Token) -> Iterator[Mention]:
+    """Whoever leads the delegation."""
+    for noun in _heads_of(source, token):
+        mention = source.cast.of(noun.i)
+        if mention is not None and mention.kind in {"name", "role"}:
+            yield mention
+
+
 def _peers(source: Source, mention: Mention) -> Iterator[Mention]:
-    """The countries of "his counterparts from Angola and Benin"."""
+    """The countries of "his counterparts from Angola and Benin", or the name after "his counterpart from Angola"."""
     doc = source.parsed.doc
-    if mention.kind != "group" or mention.end + 1 >= len(doc) or doc[mention.end].lower_ not in _INSIDE:
+    one = mention.kind == "role" and lemma(doc[mention.head]) in _COLLEAGUES
+    if not (one or mention.kind == "group") or mention.end + 1 >= len(doc) or doc[mention.end].lower_ not in _INSIDE:
         return
     first = source.cast.of(mention.end + 1) or source.cast.of(mention.end + 2)
+    if one:
+        yield from _one_peer(source, first)
+        return
     while first is not None and first.kind == "state":
         yield first
         following = next((t for t in doc[first.end : first.end + 3] if t.lower_ not in {",", "and", "the"}), None)
         first = source.cast.of(following.i) if following is not None and following.i > first.end else None
+
+
+def _one_peer(source: Source, land: Mention | None) -> Iterator[Mention]:
+    """Whoever is named after the country, else the country."""
+    if land is None or land.kind != "state":
+        return
+    start = land.end + (land.end < len(source.parsed.doc) and source.parsed.doc[land.end].lower_ == ",")
+    name = source.cast.of(start) if start < len(source.parsed.doc) else None
+    yield name if name is not None and name.kind == "name" and name.start == start else land
 
 
 def _joined_inside(source: Source, mention: Mention) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.actors.knowledge import City
-from memcon.extraction.contacts.grammar import CLAUSE, base, children, lemma
+from memcon.extraction.contacts.grammar import CLAUSE, base, children, conjoined, lemma
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.spans import span_of
 from memcon.record import Place, Span
@@ -16,17 +16,23 @@ _SMALL_TOWN = 300_000
 _TOWN = 50_000
 """Enough where no other place of that name has a fifth as many."""
 
+_NAMESAKE = 4
+"""A town of a country that the report speaks of is meant where no namesake elsewhere has more than so many times its people."""
+
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _PLACES = frozenset({"LOC", "FAC"})
 
 
-def read_place(source: Source, token: Token) -> Place | None:
-    """The place that a noun phrase names, the smallest one: "in Egypt's capital Cairo" is Cairo."""
+def read_place(source: Source, token: Token, alone: bool = False) -> Place | None:
+    """The place that a noun phrase names, the smallest one: "in Egypt's capital Cairo" is Cairo.
+
+    ``alone``: without those joined to it by "and".
+    """
     while token.i + 1 < token.sent.end and _is_kind(source, token) and _is_kind(source, token.nbor(1)):
         token = token.nbor(1)
     if not _is_placelike(source, token):
         return None
-    names = list(_names(source, token))
+    names = list(_names(source, token, alone))
     if not names and not _is_capital(token):
         return None
     lands = [iso3 for start, end in names if (iso3 := _land(source, start, end))]
@@ -34,8 +40,28 @@ def read_place(source: Source, token: Token) -> Place | None:
     for start, end in names:
         place = _town(source, start, end, lands)
         if place is not None:
-            return place
+            return _seat_of(source, end, place) or place
     return _unnamed_capital(source, token, lands) or _country(source, token, names)
+
+
+def read_places(source: Source, token: Token) -> tuple[Place, ...]:
+    """The places that a noun phrase names one by one: "Rome, Vienna and Bern"; one where they are no list of countries."""
+    members = [read_place(source, member, alone=True) for member in conjoined(token)]
+    found = {place.country: place for place in reversed(members) if place is not None and place.country is not None}
+    if len(found) > 1 and len(found) == len(members):
+        return tuple(reversed(found.values()))
+    place = read_place(source, token)
+    return (place,) if place is not None else ()
+
+
+def _seat_of(source: Source, end: int, venue: Place) -> Place | None:
+    """Islamabad of "the Foreign Office in Islamabad": a city told after a venue says which venue of that name it is."""
+    doc = source.parsed.doc
+    if venue.geonames is not None or end + 1 >= len(doc) or doc[end].lower_ != "in":
+        return None
+    entity = source.entity(doc[end + 1])
+    city = _town(source, entity.start, entity.end, []) if entity is not None else None
+    return city if city is not None and city.country != venue.country else None
 
 
 def _is_kind(source: Source, token: Token) -> bool:
@@ -67,17 +93,21 @@ def find_town(source: Source, token: Token) -> Place | None:
     )
 
 
-def _below(token: Token) -> list[Token]:
+def _below(token: Token, alone: bool = False) -> list[Token]:
     """The words of a noun phrase without its clauses, in the order of the text."""
     found = [token]
     for member in found:
-        found += [child for child in member.children if base(child) in _INSIDE and child.dep_ not in CLAUSE]
+        found += [
+            child
+            for child in member.children
+            if base(child) in _INSIDE and child.dep_ not in CLAUSE and not (alone and child.dep_ == "conj")
+        ]
     return sorted(found, key=lambda word: word.i)
 
 
-def _names(source: Source, token: Token) -> Iterator[tuple[int, int]]:
+def _names(source: Source, token: Token, alone: bool = False) -> Iterator[tuple[int, int]]:
     """The names in a noun phrase, as token ranges."""
-    entities = {entity.start: entity for word in _below(token) if (entity := source.entity(word)) is not None}
+    entities = {entity.start: entity for word in _below(token, alone) if (entity := source.entity(word)) is not None}
     for entity in entities.values():
         if entity.label_ in _PLACES or _stands_for_place(source, entity.text) or _is_kind(source, entity.root):
             yield entity.start, entity.end
@@ -139,7 +169,7 @@ def _choose(source: Source, cities: list[City], lands: list[str]) -> City | None
     """The city in a country that the phrase names, else one that the report speaks of, else the largest."""
     for wanted in (set(lands), {actor.country for actor in source.cast.actors.values()}):
         for city in cities:
-            if city.iso3 in wanted:
+            if city.iso3 in wanted and (lands or city.population * _NAMESAKE >= cities[0].population):
                 return city
         if lands:
             return None

@@ -1,73 +1,89 @@
-"""When and where: which dates and places of a sentence belong to a mention of a contact."""
+"""Where: which places of a sentence belong to a mention of a contact."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import CLAUSE, lemma, preposition, reporting, subtree_end
-from memcon.extraction.contacts.places import read_place
+from memcon.extraction.contacts.grammar import (
+    CLAUSE,
+    children,
+    lemma,
+    preposition,
+    reporting,
+    subtree_end,
+)
+from memcon.extraction.contacts.places import read_place, read_places
 from memcon.extraction.contacts.sighting import Source
-from memcon.record import Place, When
+from memcon.record import Place
 
 AT = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 TOWARDS = frozenset({"to", "into", "for", "in", "at", "towards"})
-_APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
-_STEPS = 6
-
-
-def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When | None:
-    """The date that hangs on one of the anchors, the closest in the tree, or follows the mention's own words at once."""
-    best: tuple[int, int] | None = None
-    found: When | None = None
-    for mention in source.dates_in(trigger.sent):
-        root = _root(source, mention.start, mention.end)
-        if _bounds(root, mention.start) or _is_of_saying(source, mention.start, anchors):
-            continue
-        steps = attachment(source, root, anchors)
-        if steps is None and _follows(root, trigger):
-            steps = _STEPS
-        if steps is None:
-            continue
-        rank = (steps, abs(root.i - trigger.i))
-        if best is None or rank < best:
-            best, found = rank, mention.when
-    return found
-
-
-def _bounds(root: Token, start: int) -> bool:
-    """ "since 2011", "ahead of Monday": dates that something is told apart from."""
-    return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
-
-
-def _is_of_saying(source: Source, start: int, anchors: Sequence[Token]) -> bool:
-    """ "…, sources said on Friday": the day of the saying."""
-    doc = source.parsed.doc
-    before = doc[start - 1] if start else None
-    while before is not None and before.lower_ in {"on", "late", "early"} and before.i:
-        before = doc[before.i - 1]
-    if before is None or before.pos_ != "VERB" or not source.lexicon.has("status", "saying", lemma(before)):
-        return False
-    return all(anchor.i != before.i for anchor in anchors)
+STEPS = 6
 
 
 def find_place(
     source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT
 ) -> Place | None:
     """The place after "in" or "at" that hangs on one of the anchors."""
+    found = find_places(source, anchors, trigger, prepositions)
+    return found[0] if len(found) == 1 else _several(found)
+
+
+def _several(places: tuple[Place, ...]) -> Place | None:
+    """ "In Rome and Vienna": no country, as it is not told where."""
+    if not places:
+        return None
+    spans = tuple(span for place in places for span in place.spans)
+    return Place(name=" and ".join(place.name for place in places), spans=spans)
+
+
+def find_places(
+    source: Source, anchors: Sequence[Token], trigger: Token, prepositions: frozenset[str] = AT
+) -> tuple[Place, ...]:
+    """The place after a preposition that hangs on one of the anchors, and those joined to it."""
     ranked: list[tuple[int, int, Token]] = []
+    here = [word for anchor in (trigger, *anchors) for word in children(anchor, "advmod") if word.lower_ == "here"]
+    if here and (place := dateline_place(source)) is not None:
+        return (place,)
     for token in trigger.sent:
         if token.pos_ not in {"NOUN", "PROPN", "X"} or preposition(token) not in prepositions:
             continue
         steps = attachment(source, token, anchors)
-        if steps is None and _follows(token, trigger):
-            steps = _STEPS
+        if steps is None and follows(token, trigger):
+            steps = STEPS
         if steps is not None:
             ranked.append((steps, abs(token.i - trigger.i), token))
     for _, _, token in sorted(ranked, key=lambda item: item[:2]):
-        place = read_place(source, token)
-        if place is not None:
-            return place
+        places = read_places(source, token)
+        if places:
+            return places + _joined_goals(source, token, prepositions)
+    return ()
+
+
+def dateline_place(source: Source, within: Container[str] | None = None) -> Place | None:
+    """The city of the dateline, where a report says "here"; ``within`` are the countries that it must lie in."""
+    span = source.parsed.article.dateline
+    for part in re.split(r"[^\w' -]", span.text) if span is not None else ():
+        words = part.strip(" -").title()
+        city = next((c for c in source.knowledge.places(words) if within is None or c.iso3 in within), None)
+        if span is not None and city is not None:
+            return Place(
+                name=words, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=(span,)
+            )
     return None
+
+
+def _joined_goals(source: Source, token: Token, prepositions: frozenset[str]) -> tuple[Place, ...]:
+    """ "To Germany in April and to France in May": goals after "and" and another preposition."""
+    goals = [
+        word
+        for word in token.sent
+        if word.i > token.i and word.dep_ == "conj" and "to" in prepositions and preposition(word) == "to"
+    ]
+    return tuple(
+        place for goal in goals if goal.head.head.i in {token.head.i, token.i} and (place := read_place(source, goal))
+    )
 
 
 def place_after(source: Source, event: Token) -> Place | None:
@@ -88,7 +104,7 @@ def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | 
     if token.dep_ in {"compound", "nummod", "amod", "nmod:poss"} and token.head.i not in indexes:
         return None
     climb = token
-    for step in range(_STEPS):
+    for step in range(STEPS):
         if climb.i in indexes:
             return step
         if climb.head.i == climb.i:
@@ -109,12 +125,19 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
         return True
     if token.dep_ in CLAUSE:
         return False
+    if lemma(token) in source.lexicon.nouns and not is_occasion(source, token) and token.dep_ not in {"obj", "obl"}:
+        return False
+    mention = source.cast.of(token.i)
+    if mention is not None and mention.kind == "body" and token.dep_ == "obj" and token.head.i not in anchors:
+        return False
     if (
         token.ent_type_
-        or source.cast.of(token.i) is not None
+        or mention is not None
         or lemma(token) in source.lexicon.words("place", "kinds") | source.lexicon.words("occasion", "lead_ins")
     ):
         return True
+    if token.dep_ == "nmod" and lemma(token) in source.lexicon.words("mechanism", "heads"):
+        return True  # "the session of the commission in Oslo"
     if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
         return source.lexicon.has("place", "passages", lemma(token))
     return lemma(token) in source.lexicon.words("occasion", "heads") and is_occasion(source, token)
@@ -130,13 +153,6 @@ def is_occasion(source: Source, token: Token) -> bool:
     )
 
 
-def _follows(root: Token, trigger: Token) -> bool:
+def follows(root: Token, trigger: Token) -> bool:
     """Whether a phrase stands right after the trigger and what belongs to it, whatever the parser hung it on."""
     return root.left_edge.i in {trigger.i + 1, subtree_end(trigger)} and root.i > trigger.i and root.head.i != root.i
-
-
-def _root(source: Source, start: int, end: int) -> Token:
-    for token in source.parsed.doc[start:end]:
-        if not start <= token.head.i < end or token.head.i == token.i:
-            return token
-    return source.parsed.doc[start]

@@ -4,7 +4,7 @@ from memcon.extraction.contacts.arguments import is_old
 from memcon.extraction.contacts.drafts import Draft, same
 from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sighting import Source
-from memcon.record import Role
+from memcon.record import Actor, Role
 
 _LEAD = 2
 """What the headline and the first two sentences tell of is what the report is about."""
@@ -69,14 +69,19 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
     if len(known) != 1:
         return len(known) >= 2
     actors = [source.cast.actors[actor] for actor in draft.actors if actor in source.cast.actors]
-    others = [actor for actor in actors if actor.country is None and actor.kind == "person"]
+    summoned = any(sighting.predicate.words[0] in {"summon", "call"} for sighting in draft.sightings)
+    others = [actor for actor in actors if actor.country is None and (actor.kind == "person" or summoned)]
     own = [actor for actor in actors if actor.country is not None]
+    if others and _is_foreign_to(own, others, source):
+        return True
     if not others or len(own) > 1:
         return False
     offices = {actor.office for actor in own if actor.office}
     envoys = source.lexicon.words("audience", "envoys")
     heads = source.lexicon.words("audience", "heads")
     if offices & heads and any(actor.office in heads for actor in others):
+        return True
+    if summoned and draft.mode == "meeting" and any(actor.office in envoys for actor in own):
         return True
     if offices & envoys or any(actor.office in offices or actor.office in envoys for actor in others if actor.office):
         return True
@@ -90,6 +95,31 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
         and _is_foreign_visit(other, source)
         for other in drafts
     )
+
+
+def _is_foreign_to(own: list[Actor], others: list[Actor], source: Source) -> bool:
+    """Whether officials of whom a paper names no country, its own, meet those of whom it does.
+
+    A president receives ministers of another country, a minister his colleague's deputy, anybody a delegation; a chancellor
+    with a minister is none of it: they may sit in one cabinet.
+    """
+    levels = [_rank(actor, source) for actor in others]
+    if not levels or max(levels) < 1:
+        return False
+    delegation = all(actor.kind != "person" for actor in own)
+    if delegation:
+        return any(actor.kind in {"state", "group"} for actor in own)
+    portfolios = {actor.office.removeprefix("deputy ") for actor in own if actor.office}
+    same = any(actor.office.removeprefix("deputy ") in portfolios for actor in others if actor.office)
+    return same or max(levels) > max(_rank(actor, source) for actor in own) >= 0
+
+
+def _rank(actor: Actor, source: Source) -> int:
+    """Leaders over ministers over others; -1 for no office, or a former one."""
+    term = source.knowledge.office(actor.office, actor.country) if actor.office else None
+    if term is None or term.status == "former":
+        return -1
+    return {"leader": 2, "minister": 1, "legislature": 1}.get(term.level, 0)
 
 
 def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
@@ -110,6 +140,8 @@ def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     homes = countries(source, draft.actors) or _home_of_officials(draft, source)
     if not homes:
         return False
+    if all(sighting.plural and sighting.place is None for sighting in draft.sightings):
+        return False  # "visits by officials of both countries"
     if draft.place is None:
         named = any(
             actor in source.cast.actors and source.cast.actors[actor].kind == "person" for actor in draft.actors

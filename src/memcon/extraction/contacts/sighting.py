@@ -89,14 +89,21 @@ class Sighting:
     soft: tuple[str, ...] = ()
     strangers: bool = False
     separate: bool = False
+    joint: bool = False
+    """ "Trilateral": all of them together; ``alone``, "bilateral": these two and nobody else."""
+    alone: bool = False
     faint: bool = False
     further: bool = False
     anaphoric: bool = False
+    theirs: bool = False
+    """ "Their meeting in May": of those told of before."""
     plural: bool = False
     earlier: bool = False
     old: bool = False
     when: When | None = None
     place: Place | None = None
+    further_places: tuple[Place, ...] = ()
+    """Where a traveller goes besides: "visited Rome and Vienna"."""
     occasion: str | None = None
     mechanism: str | None = None
 

@@ -11,8 +11,11 @@ _WITH_ONE = frozenset({"meeting", "phone", "video", "letter"})
 
 def split(source: Source, sighting: Sighting) -> list[Sighting]:
     """A mention for each contact that it tells of; mostly one."""
+    if sighting.mode == "visit" and sighting.further_places:
+        places = (sighting.place, *sighting.further_places)
+        return [replace(sighting, place=place, further_places=()) for place in places]
     if sighting.mode == "visit" and sighting.plural:
-        visitors = [party for party in sighting.parties if party.role == "visitor"]
+        visitors = [party for party in sighting.parties if party.role == "visitor" and _are_persons(source, party)]
         return [replace(sighting, parties=(one,), plural=False) for one in _singly(visitors)] or [sighting]
     if not sighting.separate or sighting.mode not in _WITH_ONE or _is_joint(source, sighting):
         return [sighting]
@@ -30,6 +33,10 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
     ):
         return [replace(sighting, parties=(*own, other), plural=False) for other in others]
     return [sighting]
+
+
+def _are_persons(source: Source, party: Party) -> bool:
+    return all(actor in source.cast.actors and source.cast.actors[actor].kind == "person" for actor in party.actors)
 
 
 def _are_abroad(source: Source, others: list[Party]) -> bool:

@@ -25,6 +25,7 @@ VOID = Outlook(void=True)
 UNTOLD = Outlook()
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_IS = frozenset({"is", "are", "'s", "’s"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"}) | _WOULD
 _ENABLING = frozenset({"go", "come", "manage", "get", "be", "able", "have"})
@@ -88,6 +89,8 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
         return PLANNED
     if words & _MIGHT:
         return PLANNED if words & _WOULD and _is_reported(verb, lexicon) else TENTATIVE
+    if verb.tag_ == "VBG" and words & _IS and lemma(verb) in lexicon.words("status", "motion"):
+        return PLANNED  # who "is travelling to Rome" has not come there
     finite = verb.tag_ in _PRESENT_OR_PAST or any(child.tag_ in _PRESENT_OR_PAST for child in auxiliaries)
     return HELD if finite else None
 
@@ -162,6 +165,9 @@ def _above_modifier(verb: Token, lexicon: Lexicon) -> Outlook | None:
 
 def _noun_chain(noun: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
     """ "no plans to meet", "accepted an invitation to visit"."""
+    if lemma(noun) in {"opportunity", "chance"} and lemma(noun.head) in {"have", "get", "take"}:
+        own = _own(noun.head, lexicon)
+        return own if own is HELD and not negated(noun.head) else found
     determiner = first(noun, "det")
     if (determiner is not None and determiner.lower_ == "no") or (noun.dep_ == "obj" and negated(noun.head)):
         return DENIED
@@ -178,6 +184,10 @@ def word_outlook(word: Token, lexicon: Lexicon) -> Outlook | None:
     key = lemma(word)
     if key in {"call", "put"} and any(child.lower_ == "off" for child in word.children):
         return CANCELLED
+    if key == "put" and any(lemma(noun) in {"hold", "ice"} for noun in word.children):
+        return CANCELLED
+    if key == "turn" and any(child.lower_ == "down" for child in word.children):
+        return DENIED
     for name, outlook in (
         ("cancelled", CANCELLED),
         ("denied", DENIED),
@@ -222,6 +232,12 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         return CANCELLED
     if any(child.lower_ in {"no", "neither"} for word in words for child in children(word, "det")):
         return DENIED
+    if any(
+        lemma(clause) in {"hold", "conduct"} and clause.tag_ == "VBN" and not children(clause, "aux", "mark")
+        for word in words
+        for clause in children(word, "acl")
+    ):
+        return HELD  # "the results of the talks held in Rome"
     over = _governed(carrier, lexicon)
     if modifiers & lexicon.words("status", "future_adjectives"):
         return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
@@ -237,6 +253,8 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
         return None
     if not is_verb(head):
         over = word_outlook(head, lexicon)
+        if base(noun) in {"nmod", "obl"} and lemma(head) in lexicon.words("status", "hearsay"):
+            return DENIED if _is_denied(head, lexicon) else None
         hangs = base(noun) in {"nmod", "obl"} and before in {"of", "for", "to", "about", "on"}
         return _noun_chain(head, over, lexicon) if over is not None and hangs else None
     if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (base(noun) == "obl" and before in {"for", "to", "of"}):
@@ -244,10 +262,24 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
     return _as_setting(noun, head, lexicon)
 
 
+def _is_denied(report: Token, lexicon: Lexicon) -> bool:
+    """ "Denied a report of a meeting", "called reports of a meeting baseless", "reports of a meeting are false"."""
+    verb = report.head
+    if verb.i == report.i or negated(verb):
+        return False
+    if report.dep_ in {"obj", "nsubj:pass"} and word_outlook(verb, lexicon) is DENIED:
+        return True
+    words = [verb, *children(verb, "xcomp", "obl", "advcl", "obj", "amod", "ccomp")]
+    below = [child for word in words for child in children(word, "amod")]
+    return any(lemma(word) in lexicon.words("status", "untrue") for word in (*words, *below))
+
+
 def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     """ "cancelled the visit", "denied a meeting", "will hold talks", "the meeting took place"."""
     over, own = word_outlook(verb, lexicon), verb_outlook(verb, lexicon)
     happens = lemma(verb) in lexicon.words("support", "happens")
+    if noun.dep_ == "nsubj" and over in {PLANNED, CANCELLED} and _is_reduced(verb):
+        return over
     if noun.dep_ == "nsubj" and not is_passive(verb):
         return own if happens or own.status == "denied" else None
     if over is CANCELLED:
@@ -255,10 +287,17 @@ def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     if over is DENIED:
         return HELD if negated(verb) else DENIED
     if lemma(verb) in lexicon.words("support", "shares") and noun.dep_ != "obl":
-        return own
+        return PLANNED if over is PLANNED and own.status == "held" else own
+    if lemma(verb) == "confirm":
+        return None  # what is confirmed may have been
     if over is not None:
         return DENIED if negated(verb) else over
     return own if own.status in {"planned", "denied"} and happens else None
+
+
+def _is_reduced(verb: Token) -> bool:
+    """The passive of headlines: "Visit of president expected", "Talks postponed"."""
+    return verb.tag_ in {"VBD", "VBN"} and not children(verb, "obj", "ccomp", "xcomp", "aux", "iobj")
 
 
 def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:

@@ -6,42 +6,47 @@ from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, channel, earlier, mode_told, settle
 from memcon.extraction.contacts.clauses import chain_of
+from memcon.extraction.contacts.gatherings import gathering_by_verb
 from memcon.extraction.contacts.grammar import (
-    base,
     children,
     deep_object,
     deep_subject,
     first,
     is_passive,
+    is_verb,
     lemma,
     obliques,
     preposition,
     surface_subject,
 )
+from memcon.extraction.contacts.journeys import destinations, is_onward, is_stay, is_told_stay
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.linear import joined_from
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
 from memcon.extraction.contacts.places import read_place
-from memcon.extraction.contacts.setting import AT, TOWARDS, find_place, find_when
-from memcon.extraction.contacts.sighting import Sighting, Source
+from memcon.extraction.contacts.setting import AT, find_place
+from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import verb_outlook
+from memcon.extraction.contacts.when import find_when
 from memcon.record import Place
 
 _HOSTS_MAY_BE_STATES = frozenset({"summon", "convoke"})
 _STATES_MEET = frozenset({"meet", "confer", "negotiate", "discuss", "consult", "review"})
 _ALONG = frozenset({"along with", "together with", "alongside"})
 _PARTICLES = frozenset({"off", "out", "for", "up"})
-_EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
+_GATHER = frozenset({"meet", "gather", "convene", "assemble"})
 
 
 def sight_verb(source: Source, verb: Token) -> Sighting | None:
     """What a verb tells of a contact, if it is one of contact."""
-    if _is_stay(verb):
+    if is_stay(verb):
         return _sight(source, verb, source.lexicon.verbs["be"][0])
     if verb.lower_ == "visiting" and (sighting := _visiting(source, verb)) is not None:
         return sighting
-    if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"compound", "aux", "cop"}:
+    if (verb.pos_ not in {"VERB", "AUX"} and not _is_due(verb)) or verb.dep_ in {"compound", "aux", "cop"}:
         return None
+    if lemma(verb) in _GATHER and (gathered := gathering_by_verb(source, verb)) is not None:
+        return gathered
     for predicate in source.lexicon.verbs.get(lemma(verb), ()):
         if _has_particle(verb, predicate) and not _another_sense(source, verb, predicate):
             sighting = _sight(source, verb, predicate)
@@ -50,9 +55,9 @@ def sight_verb(source: Source, verb: Token) -> Sighting | None:
     return None
 
 
-def _is_stay(token: Token) -> bool:
-    """ "is in Rome": a place with a copula."""
-    return token.ent_type_ == "LOC" and first(token, "cop") is not None and preposition(token) in AT
+def _is_due(token: Token) -> bool:
+    """ "is due in Rome", "Minister due in Rome": an adjective with a subject."""
+    return token.lower_ == "due" and (first(token, "cop") is not None or token.dep_ in {"case", "acl"})
 
 
 def _visiting(source: Source, verb: Token) -> Sighting | None:
@@ -76,7 +81,10 @@ def _visiting(source: Source, verb: Token) -> Sighting | None:
 def _has_particle(verb: Token, predicate: Predicate) -> bool:
     if predicate.particle is None:
         return not any(child.dep_ == "compound:prt" and child.lower_ in _PARTICLES for child in verb.children)
-    return any(child.lower_ == predicate.particle for child in verb.children)
+    after = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    return after == predicate.particle or any(
+        child.lower_ == predicate.particle and child.dep_ == "compound:prt" for child in verb.children
+    )
 
 
 def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
@@ -84,11 +92,15 @@ def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
     key = lemma(verb)
     if key == "call" and (children(verb, "ccomp", "iobj") or len(children(verb, "obj")) > 1):
         return True
+    if key == "expect":
+        return not is_passive(verb) or bool(children(verb, "xcomp", "ccomp"))
+    if key == "call" and predicate.particle == "in":
+        return read_place(source, next(iter(children(verb, "obl", "obj", "xcomp")), verb)) is not None
     if key == "call" and "object" in predicate.needs:
         after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
         return (
             any(child.ent_type_ != "PERSON" for child in children(verb, "xcomp"))
-            or after in {"for", "on", "upon"}
+            or after in {"for", "on", "upon", "in"}
             or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
         )
     if key == "call":
@@ -125,10 +137,14 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
         _add_word_before(source, arguments, verb, predicate)
     if "with" in predicate.roles and not arguments.filled & {"with", "object"}:
         _add_next_words(source, arguments, verb)
+    wanted = predicate.needs == ("object",) and predicate.mode == "meeting" and "subject" in arguments.filled
+    if wanted and not arguments.filled & {"with", "object"} and not is_passive(verb):
+        _add_object_after(source, arguments, verb, predicate)
     arguments.drop_repeated()
-    place = _destination(source, verb, predicate) if "place" in predicate.needs else None
+    places = destinations(source, verb, predicate) if "place" in predicate.needs else ()
+    place = places[0] if places else None
     if not _complete(source, verb, arguments, predicate, place) or (
-        predicate.faint and not _is_joint(source, arguments, predicate)
+        (predicate.faint or predicate.joint) and not _is_joint(source, arguments, predicate)
     ):
         return None
     anchors = _anchors(source, verb)
@@ -141,28 +157,23 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
         predicate=predicate,
         mode=mode,
         also=also,
-        outlook=verb_outlook(verb, source.lexicon),
+        outlook=_outlook(source, verb, predicate),
         parties=tuple(arguments.parties),
         strangers=arguments.strangers,
         place=place,
+        further_places=places[1:],
         earlier=earlier(source, verb),
         separate=predicate.mode in {"meeting", "phone"} and several,
-        faint=predicate.faint or (predicate.words[0] == "be" and not _is_told_stay(source, verb, anchors)),
+        faint=predicate.faint or (predicate.words[0] == "be" and not is_told_stay(source, verb, anchors)),
     )
     return settle(source, anchors, sighting)
 
 
-def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
-    """Whether "is in Rome" has a date or a purpose; being there for a summit is no visit of its own."""
-    goals = [
-        child
-        for child in children(verb, "advcl", "xcomp", "acl")
-        if any(mark.lower_ == "to" for mark in children(child, "mark"))
-    ]
-    if any(lemma(goal) in _EVENTS for goal in goals):
-        return False
-    purposes = [noun for word, noun in obliques(verb) if word in {"for", "on"} and lemma(noun) in source.lexicon.nouns]
-    return bool(goals or purposes) or find_when(source, anchors, verb) is not None
+def _outlook(source: Source, verb: Token, predicate: Predicate) -> Outlook:
+    outlook = verb_outlook(verb, source.lexicon)
+    if outlook.status == "held" and predicate.mode == "visit" and is_onward(verb):
+        return Outlook("planned")
+    return Outlook(predicate.told) if predicate.told is not None and outlook.status in {"held", None} else outlook
 
 
 def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
@@ -176,7 +187,7 @@ def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
         yield "object", target
     found = False
     for word, noun in obliques(verb):
-        key = "with" if word in _ALONG else word
+        key = "with" if word in _ALONG else "object" if word == predicate.particle else word
         if key in predicate.roles and predicate.roles[key] != "place" and noun.ent_type_ != "DATE":
             found = found or key in {"with", "to"}
             yield key, noun
@@ -197,7 +208,11 @@ def _borrowed(verb: Token) -> Iterator[tuple[str, Token]]:
 def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate, slot: str, token: Token) -> None:
     role = predicate.roles[slot]
     parties = find_parties(source, token, role, slot)
-    states = lemma(verb) in _STATES_MEET or (lemma(verb) in _HOSTS_MAY_BE_STATES and role == "host")
+    if slot == "subject" and token.i < verb.i:
+        parties = [party for party in parties if party.start < verb.i]
+    states = lemma(verb) in _STATES_MEET or (
+        role == "host" and (lemma(verb) in _HOSTS_MAY_BE_STATES or predicate.particle == "in")
+    )
     arguments.add(slot, [party for party in parties if party.plain or states])
     if (
         not parties
@@ -235,11 +250,29 @@ def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
         arguments.add("with", [party for party in parties if party.plain])
 
 
+def _add_object_after(source: Source, arguments: Arguments, verb: Token, predicate: Predicate) -> None:
+    """Whoever stands after a verb and a date or place: "received on Monday in Rome the ambassador"."""
+    position = verb.i + 1 + (predicate.particle is not None)
+    while position < verb.sent.end and (
+        verb.doc[position].ent_type_ in {"DATE", "LOC"} or verb.doc[position].lower_ in {"on", "in", "at", "the"}
+    ):
+        position += 1
+    if position < verb.sent.end and source.cast.of(position) is not None and _may_follow(verb, position):
+        parties = as_parties(source, joined_from(source, position), predicate.roles["object"], "object")
+        arguments.add("object", [party for party in parties if party.plain and party.start > verb.i])
+
+
+def _may_follow(verb: Token, position: int) -> bool:
+    """Whether a word is no part of a clause of its own."""
+    word = verb.doc[position]
+    return not any(above.dep_ in {"nsubj", "nsubj:pass"} for above in (word, *word.ancestors) if above.i >= position)
+
+
 def _complete(source: Source, verb: Token, arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
     if predicate.qualified and channel(source, verb) is None:
         return False
     if "place" in predicate.needs:
-        return place is not None and "subject" in arguments.filled
+        return place is not None and bool(arguments.filled & {"subject", "object"})
     if predicate.roles["subject"] == "party" and "subject" not in arguments.filled:
         return False
     if "subject" in predicate.needs and not arguments.filled & (set(predicate.needs) - {"subject"}):
@@ -254,27 +287,14 @@ def _is_joint(source: Source, arguments: Arguments, predicate: Predicate) -> boo
     return len(countries(source, [actor for party in subjects for actor in party.actors])) >= 2
 
 
-def _destination(source: Source, verb: Token, predicate: Predicate) -> Place | None:
-    """Where a traveller goes: the object of "visit", or after "to", "in" or "for"."""
-    if predicate.words[0] == "be":
-        return read_place(source, verb)
-    words = frozenset(slot for slot, role in predicate.roles.items() if role == "place")
-    if predicate.roles.get("object") == "place":
-        target = deep_object(verb)
-        goal = find_place(source, [verb], verb, words & TOWARDS) if words & TOWARDS else None
-        return goal or (read_place(source, target) if target is not None else None) or _where(source, verb)
-    return find_place(source, [verb], verb, words & TOWARDS)
-
-
-def _where(source: Source, verb: Token) -> Place | None:
-    adverb = next((child for child in children(verb, "advmod") if child.lower_ == "where"), None)
-    return read_place(source, verb.head) if adverb is not None and base(verb) == "acl" else None
-
-
 def _anchors(source: Source, verb: Token) -> list[Token]:
     """The verb and those it depends on: in "is expected on Monday to meet" the date hangs on "expected"."""
     chain = chain_of(verb, [])
     end = next(
         (n for n, above in enumerate(chain[1:], 1) if source.lexicon.has("status", "decisions", lemma(above))), None
     )
+    clause = chain[-1] if end is None else verb
+    when = clause.dep_ in {"advcl", "acl:relcl"} and any(child.lower_ == "when" for child in children(clause, "advmod"))
+    if when and is_verb(clause.head):
+        return [*chain[:end], *chain_of(clause.head, [])]  # "visited Rome in May, when he met"
     return chain[:end]

@@ -1,0 +1,118 @@
+"""When: which date of a sentence belongs to a mention of a contact."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from memcon.extraction.contacts.grammar import CLAUSE, OBLIQUE, is_verb, lemma, preposition
+from memcon.extraction.contacts.setting import STEPS, attachment, follows, is_occasion
+from memcon.extraction.contacts.sighting import Source
+from memcon.extraction.dates import DateMention
+from memcon.record import When
+
+_APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
+_OTHERS = _APART | {"for", "of", "about", "regarding"}
+
+
+def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When | None:
+    """The date that hangs on one of the anchors, the closest in the tree, or follows the mention's own words at once."""
+    best: tuple[int, int] | None = None
+    found: When | None = None
+    for mention in source.dates_in(trigger.sent):
+        root = _root(source, mention.start, mention.end)
+        if _bounds(root, mention.start) or _is_beyond(root, trigger) or _is_of_saying(source, mention.start, anchors):
+            continue
+        steps = attachment(source, root, anchors)
+        if _is_of_another(source, root, trigger, anchors):
+            continue
+        if steps is None and (
+            _precedes(mention, anchors, trigger) or follows(root, trigger) or _follows_inside(root, trigger)
+        ):
+            steps = STEPS
+        if steps is None:
+            continue
+        rank = (steps, abs(root.i - trigger.i))
+        if best is None or rank < best:
+            best, found = rank, mention.when
+    return found
+
+
+def _bounds(root: Token, start: int) -> bool:
+    """ "since 2011", "ahead of Monday": dates that something is told apart from."""
+    return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
+
+
+def _precedes(mention: DateMention, anchors: Sequence[Token], trigger: Token) -> bool:
+    """Whether a date stands right before the verb: "Minister X Friday arrived"."""
+    verbs = {anchor.i for anchor in (trigger, *anchors) if is_verb(anchor)}
+    after = mention.end
+    while after < trigger.sent.end and trigger.doc[after].dep_ in {"aux", "aux:pass", "advmod"}:
+        after += 1
+    return after in verbs
+
+
+def _is_of_another(source: Source, root: Token, trigger: Token, anchors: Sequence[Token]) -> bool:
+    """ "Will meet in Rome, following a call between X and Y on Thursday": the day of the call."""
+    known = {anchor.i for anchor in (trigger, *anchors)}
+    start = root.left_edge.i
+    for noun in root.doc[trigger.i + 1 : start]:
+        if (
+            noun.i in known
+            or lemma(noun) not in source.lexicon.nouns
+            or preposition(noun) not in _OTHERS
+            or is_occasion(source, noun)
+            or _is_of_same_mode(source, noun, trigger)
+        ):
+            continue
+        last = root.doc[start - 1]
+        if noun.i == last.i or noun.is_ancestor(last):
+            return True
+    return False
+
+
+def _is_of_same_mode(source: Source, noun: Token, trigger: Token) -> bool:
+    """ "Travelled for a visit in May": verb and noun tell of one thing."""
+    mode = source.lexicon.nouns[lemma(noun)].mode
+    return mode == "visit" and any(verb.mode == mode for verb in source.lexicon.verbs.get(lemma(trigger), ()))
+
+
+def _is_beyond(root: Token, trigger: Token) -> bool:
+    """ "His first visit since he took office in May": a date that hangs on what the contact is told apart from."""
+    climb = root
+    for _ in range(STEPS):
+        climb = climb.head
+        if climb.head.i == climb.i or climb.i <= trigger.i:
+            return False
+        if climb.dep_ in OBLIQUE and preposition(climb) in _APART:
+            return True
+    return False
+
+
+def _is_of_saying(source: Source, start: int, anchors: Sequence[Token]) -> bool:
+    """ "…, sources said on Friday": the day of the saying."""
+    doc = source.parsed.doc
+    before = doc[start - 1] if start else None
+    while before is not None and before.lower_ in {"on", "late", "early"} and before.i:
+        before = doc[before.i - 1]
+    if before is None or before.pos_ != "VERB" or not source.lexicon.has("status", "saying", lemma(before)):
+        return False
+    return all(anchor.i != before.i for anchor in anchors)
+
+
+def _follows_inside(root: Token, trigger: Token) -> bool:
+    """Whether a date stands in the middle of what belongs to the trigger: "his talks in Rome on Monday with X"."""
+    if root.i < trigger.i or root.left_edge.i <= trigger.i + 1 or trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    climb = root.doc[root.left_edge.i - 1]
+    while climb.i != trigger.i:
+        if climb.dep_ in CLAUSE or climb.dep_ == "punct" or climb.head.i == climb.i:
+            return False
+        climb = climb.head
+    return True
+
+
+def _root(source: Source, start: int, end: int) -> Token:
+    for token in source.parsed.doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token
+    return source.parsed.doc[start]
