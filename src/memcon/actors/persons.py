@@ -100,7 +100,7 @@ def same_name(left: list[str], right: list[str]) -> bool:
         return (
             word in (long[0], long[-1])
             or (len(word) > 4 and word in long)
-            or (len(word) > 5 and any(other.endswith(word) for other in long))
+            or (len(word) > 4 and any(other.endswith(word) for other in long))
         )
     if short == long[-len(short) :] or (short[0] == long[0] and all(word in long for word in short)):
         return True

@@ -161,7 +161,8 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     geos: list[Geo] = []
     while place >= scan.sentence.start:
         geo = geo_ending(scan, place)
-        if geo is None:
+        # "in Tallinn, Finnish President": a place before the comma is no second country of the office.
+        if geo is None or (geos and geo.term.kind != geos[0].term.kind):
             break
         geos.insert(0, geo)
         left = geo.start

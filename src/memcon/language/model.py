@@ -21,7 +21,9 @@ T = TypeVar("T")
 FORMAT = 1
 SHIPPED = Path(__file__).parent / "english"
 LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
+_UNSTOPPED = 3.0  # log-odds
 _CLOSING = frozenset(".!?…\"”’')]")
+_STOPS = _CLOSING | frozenset(":;")
 _MENDING = "point --model at a directory made by `make train`, or reinstall memcon"
 
 
@@ -41,10 +43,14 @@ class ModelInfo(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class WordBlock:
-    """Words that stand together. ``starts`` gives the sentences if they are known; a block begins a sentence anyway."""
+    """Words that stand together. ``starts`` gives the sentences if they are known; a block begins a sentence anyway.
+
+    ``edited`` prose ends its sentences with stops: there a start without one before it needs stronger evidence.
+    """
 
     words: Sequence[str]
     starts: Sequence[bool] | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ class EnglishModel:
         path = decode.viterbi(entity, self._transitions, self.info.entity)[0]
         span = slice(chunk.offset, chunk.offset + len(chunk.features))
         words = block.words[span]
-        starts = _starts(start[0], words) if block.starts is None else np.array(block.starts[span])
+        starts = _starts(start[0], words, block.edited) if block.starts is None else np.array(block.starts[span])
         heads, relations = _parse(np.append(True, starts[1:]), arcs[0], dependent[0], head[0])
         for i, word in enumerate(words):
             yield WordTags(
@@ -118,13 +124,14 @@ class EnglishModel:
             )
 
 
-def _starts(scores: decode.FloatArray, words: Sequence[str]) -> np.ndarray:
-    """Sentence starts: log-odds above 0, but a mark that stands alone is no sentence."""
+def _starts(scores: decode.FloatArray, words: Sequence[str], edited: bool) -> np.ndarray:
+    """Sentence starts by log-odds; a mark that stands alone is no sentence."""
     starts = np.zeros(len(words), bool)
     starts[0] = True
     last = 0
     for i in range(1, len(words)):
-        if scores[i] > 0 and any(word[:1].isalnum() for word in words[last:i]):
+        needed = _UNSTOPPED if edited and words[i - 1][-1:] not in _STOPS else 0.0
+        if scores[i] > needed and any(word[:1].isalnum() for word in words[last:i]):
             starts[i] = True
             last = i
     return starts

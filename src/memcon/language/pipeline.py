@@ -55,10 +55,19 @@ class TaggingComponent:
         """Annotate the whole of ``doc``; line breaks end a sentence."""
         return self.annotate(doc, _paragraphs(doc))
 
-    def annotate(self, doc: Doc, stretches: Sequence[Sequence[Token]], starts: Sequence[bool] | None = None) -> Doc:
+    def annotate(
+        self,
+        doc: Doc,
+        stretches: Sequence[Sequence[Token]],
+        starts: Sequence[bool] | None = None,
+        *,
+        edited: bool = False,
+    ) -> Doc:
         """Annotate the tokens of each stretch by itself; tokens outside of all stretches stay unparsed."""
         blocks = [
-            WordBlock([token.text for token in stretch], [starts[token.i] for token in stretch] if starts else None)
+            WordBlock(
+                [token.text for token in stretch], [starts[token.i] for token in stretch] if starts else None, edited
+            )
             for stretch in stretches
         ]
         tags: list[WordTags | None] = [None] * len(doc)
@@ -149,7 +158,7 @@ def parse(article: Article, directory: Path | None = None) -> Parsed:
             token += 1
         stretches.append([word for word in doc[first:token] if not word.is_space])
     used = [(block, stretch) for block, stretch in zip(blocks, stretches, strict=True) if stretch]
-    component.annotate(doc, [stretch for _, stretch in used])
+    component.annotate(doc, [stretch for _, stretch in used], edited=True)
     sentences = []
     for block, stretch in used:
         starts = [token.i for token in stretch if token.is_sent_start] + [stretch[-1].i + 1]
