@@ -18,6 +18,7 @@ from memcon.actors.scene import Scene
 from memcon.language import Parsed
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+_BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN"))
 _VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
 _POSSESSIVE = frozenset(("his", "her", "hers", "their", "theirs", "whose"))
 
@@ -135,7 +136,7 @@ class Resolver:
 
     def _is_indefinite(self, phrase: Phrase) -> bool:
         place = phrase.start
-        while place > 0 and self.doc[place].lower_ not in ("a", "an") and self.doc[place - 1].pos_ in ("ADJ", "DET"):
+        while place > 0 and self.doc[place].lower_ not in ("a", "an") and self.doc[place - 1].pos_ in _BEFORE_NOUN:
             place -= 1
         return self.doc[place].lower_ in ("a", "an")
 

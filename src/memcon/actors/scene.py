@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from memcon.actors.persons import Figure, held, same_office
 from memcon.actors.phrase import Phrase
 
+_INTERNATIONAL = frozenset(("secretary-general", "director-general", "high representative", "commission chair"))
+"""Offices that name no country: "the NATO chief"."""
+
 _LEVEL = {
     "leaders": "leader",
     "ministers": "minister",
@@ -50,7 +53,8 @@ class Scene:
             fitting = own or fitting
             exact = [f for f in fitting if f.office == office]
             fitting = exact or fitting
-        fitting = fitting or [f for f in self.figures if country and held(f, office, country)]
+        if country or office in _INTERNATIONAL:
+            fitting = fitting or [f for f in self.figures if held(f, office, country)]
         before = [f for f in fitting if f.id in self.seen]
         if before:
             subject = next((f for f in before if f.id == self.focus), None)

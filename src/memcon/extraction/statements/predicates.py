@@ -12,10 +12,10 @@ from memcon.extraction.statements.subjects import (
     SUBJECTS,
     can_speak,
     inverted,
-    is_outlet,
     mention_of,
     nearest,
     subject_of,
+    vouches,
 )
 from memcon.language import Parsed
 from memcon.record import Act
@@ -105,10 +105,10 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
     if cue is None:
         return None
     speaker = behind or subject_of(verb) or nearest(verb, cast)
-    vouches = speaker is not None and verb.lemma_ in lexicon().vouching and is_outlet(speaker)
-    if speaker is None or not (vouches or can_speak(speaker, cast)) or _is_contact(verb, content, cast):
+    outlet = speaker is not None and vouches(verb, speaker)
+    if speaker is None or not (outlet or can_speak(speaker, cast)) or _is_contact(verb, content, cast):
         return None
-    return Reporting(verb, cue, speaker, content, addressees=_addressed(verb), outlet=vouches)
+    return Reporting(verb, cue, speaker, content, addressees=_addressed(verb), outlet=outlet)
 
 
 def _addressed(verb: Token) -> tuple[Token, ...]:

@@ -102,6 +102,13 @@ def is_outlet(token: Token) -> bool:
     return token.lemma_.lower() in lexicon().outlets or token.lower_ in lexicon().outlets
 
 
+def vouches(verb: Token, outlet: Token) -> bool:
+    """Whether a news outlet tells something on its own account; agencies "report" what others said."""
+    name = lexicon().verb_of(verb.text, verb.lemma_)
+    own = name != "report" or (outlet.pos_ == "NOUN" and outlet.lemma_ != "agency")
+    return name in lexicon().vouching and own and is_outlet(outlet)
+
+
 def can_speak(token: Token, cast: Cast) -> bool:
     """Whether a subject is somebody who may say things; news outlets relay and do not count."""
     words = lexicon()
@@ -132,6 +139,9 @@ def mention_of(token: Token, cast: Cast) -> Mention | None:
     """The mention that a speaker token belongs to; "a spokesman for the ministry" speaks for the ministry."""
     token = counted_noun(token)
     mention = cast.of(token.i)
+    if mention is not None and mention.kind == "role":  # "the chairman of the committee, Aleksey Pushkov"
+        beside = (cast.of(part.i) for part in token.subtree if part.dep_ == "appos")
+        return next((other for other in beside if other is not None and other.kind == "name" and other.actors), mention)
     if mention is not None:
         return mention
     # A name in apposition comes before whatever else the noun has ("the head of the union's diplomacy, Josep Borrell").
