@@ -186,3 +186,9 @@ def test_a_bulleted_menu_is_furniture() -> None:
     text = f"{menu}\n\nThe foreign ministers of Chile and Peru met in Arica on Friday to open the new bridge.\n"
     article = read_text(text)
     assert [text[block.start : block.end][:11] for block in body_blocks(article)] == ["The foreign"]
+
+
+def test_a_dateline_may_be_glued_to_its_sentence() -> None:
+    text = "PHNOM PENH (Reuters) -The foreign minister left for Vientiane on Tuesday to sign the treaty.\n"
+    (dateline, body) = body_blocks(read_text(text))
+    assert (dateline.kind, text[body.start : body.start + 11]) == ("dateline", "The foreign")

@@ -232,7 +232,12 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
         ):
             start = token.i - (token.i > scan.sentence.start and doc[token.i - 1].lower_ == "the")
             yield Phrase(start, token.i + 1, token.i, "group", number, number=3 if word == "three" else 2)
-        elif token.lemma_.lower() in _PEOPLE and token.pos_ == "NOUN" and _may_speak(token):
+        elif (
+            token.lemma_.lower() in _PEOPLE
+            and token.pos_ == "NOUN"
+            and token.i + 1 not in scan.persons
+            and _may_speak(token)
+        ):
             first = min(
                 (child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3),
                 default=token.i,

@@ -70,7 +70,8 @@ def _holds(match: re.Match[str], following: str, prose: bool) -> bool:
     """Whether what matched is a dateline: the place alone proves nothing; agency, date or a known city must help."""
     ended = following == ""
     colon = (match["sep"] or "").strip().endswith((":", "/"))
-    separated = bool(match["sep"]) and (ended or following.isspace() or colon)
+    glued = following.isupper() and bool(match["agency"])  # "PHNOM PENH (Reuters) -The minister"
+    separated = bool(match["sep"]) and (ended or following.isspace() or colon or glued)
     if match["agency"]:
         return _agency_holds(match, following, ended, separated)
     if match["date"]:

@@ -64,8 +64,11 @@ class Speakers:
         return self.issuer
 
     def _author(self, noun: Token) -> Mention | None:
-        mentions = (self.cast.of(part.i) for part in noun.children if part.dep_ in _AUTHOR)
-        return next((mention for mention in mentions if mention is not None and mention.actors), None)
+        """The possessor or author of a paper; a person also at a distance ("a statement on the minister's page")."""
+        near = [self.cast.of(part.i) for part in noun.children if part.dep_ in _AUTHOR]
+        far = [self.cast.of(part.i) for part in noun.subtree if part.dep_ == "nmod:poss"]
+        persons = [mention for mention in far if mention is not None and mention.kind in ("name", "role")]
+        return next((mention for mention in (*near, *persons) if mention is not None and mention.actors), None)
 
     def _sender(self, paper: Token) -> tuple[str, ...]:
         """Who sent or issued the paper: the subject of the verb whose object it is, here or where it was told of before."""
