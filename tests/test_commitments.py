@@ -60,7 +60,7 @@ MECHANISMS = {
         ("The next meeting of the commission is planned for autumn.", "plan"),
         ("She is due to meet President Boric on Friday.", "plan"),
         ("The commission's sixth session is to be convened in Dushanbe.", "plan"),
-        ("A number of agreements are due to be signed during the visit.", "plan"),
+        ("Several agreements are due to be signed during the visit.", "plan"),
         ("It is planned to sign several documents.", "plan"),
         ("The leaders have scheduled a follow-up call for Monday.", "plan"),
         ("All states are expected to help, the envoy said.", "request"),

@@ -264,13 +264,30 @@ def test_tags_are_plain_values() -> None:
 
 
 def test_edited_prose_needs_more_evidence_for_a_start_without_a_stop():
-    words = "Bangladesh Foreign Minister A. K. Abdul Momen spoke in Dhaka .".split()
+    words = ["Bangladesh", "Foreign", "Minister", "A.", "K.", "Abdul", "Momen", "spoke", "in", "Dhaka", "."]
     (tags,) = load_model().tag([WordBlock(words, edited=True)])
     assert [tag.start for tag in tags] == [True] + [False] * (len(words) - 1)
 
 
 def test_what_surrounds_a_block_does_not_change_its_tags():
-    block = WordBlock("The two ministers met in Cairo on Monday .".split())
-    other = WordBlock("Shares of the company fell sharply after the report was published in London .".split())
+    block = WordBlock(["The", "two", "ministers", "met", "in", "Cairo", "on", "Monday", "."])
+    other = WordBlock(
+        [
+            "Shares",
+            "of",
+            "the",
+            "company",
+            "fell",
+            "sharply",
+            "after",
+            "the",
+            "report",
+            "was",
+            "published",
+            "in",
+            "London",
+            ".",
+        ]
+    )
     (alone,) = load_model().tag([block])
     assert load_model().tag([other, block, other])[1] == alone

@@ -117,7 +117,10 @@ def _is_name_part(term: Term, span: Span) -> bool:
 def _of_people(verb: Token) -> bool:
     """Whether what a verb is done to, or what a noun tells of, is people."""
     if verb.pos_ != "VERB":
-        return not any(child.dep_ == "nmod" and not is_person(child, people_lexicon()) for child in verb.children)
+        told = [
+            child for child in verb.children if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children)
+        ]
+        return all(is_person(child, people_lexicon()) for child in told)
     undergoing = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass")]
     if verb.dep_ in ("acl", "amod") and not undergoing:
         undergoing = [verb.head]
