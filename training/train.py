@@ -37,9 +37,9 @@ class Recipe:
     """Everything that decides the outcome of a run."""
 
     seed: int = 20261121
-    rounds: int = 16
-    horizon: int = 20  # the rate decays as if for so many rounds …
-    cooldown: int = 4  # … and over the last ones to nothing
+    rounds: int = 20  # the rate decays to nothing over them …
+    cycles: tuple[int, ...] = (16, 20)  # … and besides before the end of each cycle (warm restarts, SGDR, arXiv:1608.03983) …
+    cooldown: int = 4  # … over so many rounds
     encoder_rate: float = 5e-5
     head_rate: float = 1e-3
     warmup_steps: int = 100
@@ -184,7 +184,8 @@ class Trainer:
     def _set_rate(self, rounds_done: float) -> None:
         recipe = self.recipe
         warm = min(1.0, (self.step + 1) / recipe.warmup_steps)
-        decay = (1 - rounds_done / recipe.horizon) * min(1.0, (recipe.rounds - rounds_done) / recipe.cooldown)
+        end = next((end for end in recipe.cycles if rounds_done < end), recipe.rounds)
+        decay = (1 - rounds_done / recipe.rounds) * min(1.0, (end - rounds_done) / recipe.cooldown)
         for group in self.optimizer.param_groups:
             group["lr"] = group["base"] * warm * max(decay, 0.01)
 
