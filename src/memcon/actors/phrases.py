@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from memcon.actors.cast import MentionKind
 from memcon.actors.knowledge import Knowledge
@@ -28,6 +28,9 @@ _BODIES = {tuple(name.replace("'s", " 's").split()) for name in _WORDS["bodies"]
 BODY_HEADS = frozenset(_WORDS["heads_of_bodies"])
 _PEOPLE = frozenset(_WORDS["people"])
 _SPEAKING = frozenset(("nsubj", "obl:agent", "conj", "nsubj:pass", "obj"))
+_BODIES_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _name in _BODIES:
+    _BODIES_BY_WORD.setdefault(_name[0], []).append(_name)
 _LONGEST_BODY = max(map(len, _BODIES))
 _PRONOUNS = frozenset(
     ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs", "who", "whom", "whose"]
@@ -105,6 +108,15 @@ def _offices_of_persons(scan: Scan, number: int) -> Iterator[Phrase]:
             yield Phrase(left, stop, end + 1, "body", number, _words(scan, begin, stop), countries=countries)
 
 
+def _body_length(words: Span) -> int:
+    """Tokens of the longest name of a body that stands at the beginning of ``words``; 0 where none does."""
+    candidates = _BODIES_BY_WORD.get(words[0].lower_)
+    if not candidates:
+        return 0
+    spelt = tuple(token.lower_ for token in words)
+    return max((len(body) for body in candidates if spelt[: len(body)] == body), default=0)
+
+
 def _words(scan: Scan, start: int, end: int) -> str:
     return " ".join(scan.sentence.doc[start:end].text.split())
 
@@ -128,14 +140,7 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
     for start, (end, body) in scan.bodies.items():
         yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, body=body)
     for place in range(scan.sentence.start, scan.sentence.end):
-        length = next(
-            (
-                n
-                for n in range(min(_LONGEST_BODY, scan.sentence.end - place), 0, -1)
-                if tuple(t.lower_ for t in doc[place : place + n]) in _BODIES
-            ),
-            0,
-        )
+        length = _body_length(doc[place : min(place + _LONGEST_BODY, scan.sentence.end)])
         if length:
             left, countries, _ = countries_before(scan, place)
             right, after, _ = countries_after(scan, place + length)

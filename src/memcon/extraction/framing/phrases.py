@@ -55,10 +55,15 @@ class Phrasebook:
 
     def find(self, span: Span) -> Iterator[tuple[str, int, int]]:
         """Group and token offsets within the span of every match."""
-        words = {token.lower_ for token in span}
-        for number in sorted({number for word in words for number in self._by_word.get(word, ())}):
-            for _, start, end in self._matcher(span.vocab, number)(span):
-                yield self._patterns[number][0], start, end
+        anchored: dict[int, list[int]] = {}
+        for place, token in enumerate(span):
+            for number in self._by_word.get(token.lower_, ()):
+                anchored.setdefault(number, []).append(place)
+        for number, places in sorted(anchored.items()):
+            name, pattern = self._patterns[number]
+            for begin, end in _windows(places, len(pattern), len(span)):
+                for _, start, stop in self._matcher(span.vocab, number)(span[begin:end]):
+                    yield name, begin + start, begin + stop
 
     def _matcher(self, vocab: Vocab, number: int) -> Matcher:
         kept = self._matchers.get((id(vocab), number))
@@ -68,6 +73,17 @@ class Phrasebook:
             kept[1].add(name, [pattern])
             self._matchers[id(vocab), number] = kept
         return kept[1]
+
+
+def _windows(places: list[int], reach: int, length: int) -> Iterator[tuple[int, int]]:
+    """Stretches around the anchors in which a pattern of so many tokens can match, none of them overlapping."""
+    begin, end = max(places[0] - reach, 0), places[0] + reach
+    for place in places[1:]:
+        if place - reach > end:
+            yield begin, end
+            begin = place - reach
+        end = place + reach
+    yield begin, min(end, length)
 
 
 def _anchor(pattern: Pattern) -> set[str]:
