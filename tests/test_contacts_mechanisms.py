@@ -62,7 +62,108 @@ ARGUMENTS = {
     ),
 }
 
+IDIOMS = {
+    "shook hands": (
+        f"{DUDA} (L) shakes hands with {STUBB} in Riga on May 13, 2024.",
+        [Told("meeting", "held", "FIN POL", "2024-05-13", "LVA")],
+    ),
+    "face to face": (
+        f"{SIKORSKI} and his Finnish counterpart came face to face at a conference in Tallinn on Monday.",
+        [Told("meeting", "held", "FIN POL", "2024-05-13", "EST")],
+    ),
+    "brought together": (
+        f"{SIKORSKI} brought his Finnish and Estonian counterparts together in Warsaw on Monday.",
+        [Told("meeting", "held", "EST FIN POL", "2024-05-13", "POL")],
+    ),
+    "guests at one table": (
+        f"{DUDA} hosted {STUBB} and {NAUSEDA} in Warsaw on Monday.",
+        [Told("meeting", "held", "FIN LTU POL", "2024-05-13", "POL")],
+    ),
+    "sent a delegation": (
+        f"{DUDA} has sent a delegation to Helsinki.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+    "assigned to head a delegation": (
+        f"{DUDA} assigned the minister, Jan Nowak, to head the Polish delegation to Helsinki.",
+        [Told("visit", "planned", "POL", None, "FIN")],
+    ),
+    "state receives a delegation": (
+        "Finland received a delegation from Estonia on Monday.",
+        [Told("meeting", "held", "EST FIN", "2024-05-13")],
+    ),
+    "on his way": (f"{STUBB} is on his way to Berlin.", [Told("visit", "planned", "FIN", None, "DEU")]),
+    "working session": (
+        f"A working session between {SIKORSKI} and his German counterpart Annalena Baerbock was held on Monday at the "
+        "headquarters of the German ministry.",
+        [Told("meeting", "held", "DEU POL", "2024-05-13", "DEU")],
+    ),
+    "session of a parliament": (f"{SIKORSKI} spoke at a session of parliament in Warsaw on Monday.", []),
+    "including": (
+        f"{DUDA} spoke to other leaders, including {STUBB}.",
+        [Told("phone", "held", "FIN POL")],
+    ),
+    "together with": (
+        f"{SIKORSKI} will co-chair the session, together with his Finnish counterpart, Elina Valtonen.",
+        [Told("meeting", "planned", "FIN POL")],
+    ),
+    "call that he made": (
+        f"After the phone call that {DUDA} made with {STUBB}, the minister left.",
+        [Told("phone", "held", "FIN POL")],
+    ),
+    "to his brother": (
+        f"{SIKORSKI} carried a message from {DUDA} to his brother {STUBB}.",
+        [Told("letter", "held", "FIN POL")],
+    ),
+    "on a visit, without comma": (
+        f"{SIKORSKI}, on a visit on Monday to Finland, was the guest of a museum.",
+        [Told("visit", "held", "POL", "2024-05-13", "FIN")],
+    ),
+    "visit of the sayer": (
+        f"{DUDA} said a visit to Finland may take place in June.",
+        [Told("visit", "planned", "POL", "2024-06", "FIN")],
+    ),
+    "host of another event": (
+        f"{SIKORSKI} and {BAERBOCK} will read the papers of the conference to be hosted by {STUBB}.",
+        [],
+    ),
+}
+
+MOVEMENTS = {
+    "delegation of a movement": (
+        "A Hezbollah delegation arrived in Baghdad on Monday.",
+        [Told("visit", "held", "?", "2024-05-13", "IRQ")],
+    ),
+    "leaders of a movement": (
+        f"{LAVROV} met Hamas leaders in Moscow on Monday.",
+        [Told("meeting", "held", "? RUS", "2024-05-13", "RUS")],
+    ),
+    "talks with a movement": (
+        f"{LAVROV} will hold talks with the Houthis in Muscat on Tuesday.",
+        [Told("meeting", "planned", "? RUS", "2024-05-21", "OMN")],
+    ),
+}
+
 STATUS = {
+    "no result": (
+        f"Talks between {SIKORSKI} and {BAERBOCK} produced no breakthrough.",
+        [Told("meeting", "held", "DEU POL")],
+    ),
+    "reports claiming": (
+        f"An official denied reports claiming that {DUDA} was planning to visit Finland soon.",
+        [Told("visit", "denied", "POL", "*", "FIN")],
+    ),
+    "refused on a day": (
+        f"{DUDA} refused to take a phone call from {LAVROV} on Monday.",
+        [Told("phone", "denied", "POL RUS", "2024-05-13")],
+    ),
+    "no call after talks": (
+        f"{DUDA} and {STUBB} did not hold telephone conversations after Stubb's talks with {NAUSEDA} in Vilnius on Monday.",
+        [Told("phone", "denied", "FIN POL", None), Told("meeting", "held", "FIN LTU", "2024-05-13", "LTU")],
+    ),
+    "day of the hope": (
+        f"{DUDA} expressed hope on Monday for an early meeting with {STUBB}. He will hold a meeting with Stubb.",
+        [Told("meeting", "planned", "FIN POL", None)],
+    ),
     "expected in": (
         f"{DUDA} is expected in Helsinki on Friday.",
         [Told("visit", "planned", "POL", "2024-05-17", "FIN")],
@@ -168,6 +269,24 @@ SETTING = {
 }
 
 ONE_OR_SEVERAL = {
+    "first meeting since": (
+        f"In their first meeting since the war, {SIKORSKI} and {LAVROV} held talks in Oslo on Monday. "
+        "The meeting of Sikorski and Lavrov lasted an hour.",
+        [Told("meeting", "held", "POL RUS", "2024-05-13", "NOR")],
+    ),
+    "one last call": (
+        f"{SIKORSKI} and {LAVROV} held one last phone conversation on Monday. "
+        "The phone talk between Sikorski and Lavrov took place in the morning.",
+        [Told("phone", "held", "POL RUS", "2024-05-13")],
+    ),
+    "together there, apart here": (
+        f"{DUDA} (L) greets {STUBB} in Warsaw in March.\n\n{DUDA} and {STUBB} spoke with {NAUSEDA} by phone on Monday.",
+        [Told("meeting", "held", "FIN POL", "2024-03", "POL"), Told("phone", "held", "FIN LTU POL", "2024-05-13")],
+    ),
+    "their summit": (
+        f"{DUDA} and {STUBB} agreed on new talks at their summit in Riga in March.",
+        [Told("meeting", "held", "FIN POL", "2024-03", "LVA")],
+    ),
     "trilateral and bilateral": (
         f"{DUDA}, {STUBB} and {NAUSEDA} held a trilateral meeting in Warsaw. Duda also had a bilateral meeting with Nauseda.",
         [Told("meeting", "held", "FIN LTU POL", "*", "POL"), Told("meeting", "held", "LTU POL")],
@@ -198,6 +317,16 @@ ONE_OR_SEVERAL = {
 
 @pytest.mark.parametrize(("text", "expected"), ARGUMENTS.values(), ids=ARGUMENTS.keys())
 def test_arguments(text: str, expected: list[Told]) -> None:
+    check(text, *expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), IDIOMS.values(), ids=IDIOMS.keys())
+def test_idioms(text: str, expected: list[Told]) -> None:
+    check(text, *expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVEMENTS.values(), ids=MOVEMENTS.keys())
+def test_movements(text: str, expected: list[Told]) -> None:
     check(text, *expected)
 
 

@@ -86,10 +86,15 @@ def earlier(source: Source, token: Token) -> bool:
     adverbs = [child for child in children(token, "advmod") if lemma(child) in past["adverbs"]]
     if any(not children(word, "obl", "advmod") and not _is_this_day(word) for word in adverbs):
         return True
-    if any(lemma(child) in past["adjectives"] for child in children(token, "amod")):
+    if any(lemma(child) in past["adjectives"] for child in children(token, "amod")) and not _is_one_more(token):
         return True
     has_had = any(child.lower_ == "had" for child in children(token, "aux"))
     return has_had and token.dep_ != "ccomp"
+
+
+def _is_one_more(noun: Token) -> bool:
+    """ "one last conversation", "a last meeting": the one told of, unlike "their last meeting"."""
+    return any(child.lower_ in {"one", "a"} for child in children(noun, "nummod", "det"))
 
 
 def _is_this_day(word: Token) -> bool:

@@ -63,7 +63,7 @@ def relative_verb(source: Source, carrier: Token) -> Token | None:
         if (
             lemma(clause) not in source.lexicon.lists["support"]["shares"]
             or is_passive(clause)
-            or children(clause, "mark")
+            or any(mark.lower_ != "that" for mark in children(clause, "mark"))
         ):
             continue
         subjects = children(clause, "nsubj")
@@ -102,7 +102,18 @@ def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
     verb = support_verb(source, carrier)
     if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
         verb = setting_verb(source, carrier)
+        if verb is not None and _wishes(source, verb, carrier):
+            verb = None
     return chain_of(verb, found) if verb is not None else found
+
+
+def _wishes(source: Source, verb: Token, carrier: Token) -> bool:
+    """ "expressed hope on Monday for a meeting", "called on Monday for talks": the day of the wish."""
+    if preposition(top_of(carrier)) != "for":
+        return False
+    lists = source.lexicon.lists["status"]
+    words = {lemma(verb), *(lemma(child) for child in children(verb, "obj"))}
+    return bool(words & (lists["tentative"] | lists["wishing"]))
 
 
 def _participles(source: Source, noun: Token) -> list[Token]:

@@ -8,12 +8,13 @@ from memcon.extraction.contacts.arguments import Arguments, earlier, settle
 from memcon.extraction.contacts.clauses import chain_of, is_definite, top_of
 from memcon.extraction.contacts.grammar import base, children, deep_subject, is_verb, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
+from memcon.extraction.contacts.noun_status import noun_outlook
 from memcon.extraction.contacts.occasion import phrase, place_in_name
 from memcon.extraction.contacts.parties import countries, find_parties
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import AT, TOWARDS, find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
-from memcon.extraction.contacts.status import noun_outlook, verb_outlook
+from memcon.extraction.contacts.status import verb_outlook
 from memcon.record import Place
 
 _MULTILATERAL = frozenset({"organisation", "forum", "mechanism"})
@@ -21,12 +22,14 @@ _MULTILATERAL = frozenset({"organisation", "forum", "mechanism"})
 
 def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
     """Whether a noun names a multilateral gathering: a summit that is not one of two, or a meeting of an organisation."""
-    if predicate.mode not in {"summit", "meeting"} or predicate.long_running:
+    if predicate.mode not in {"summit", "meeting"} or predicate.long_running or predicate.needs:
         return False
     two = any(key in {"with", "between"} for key, _ in obliques(noun))
     if two or any(source.lexicon.has("gathering", "few", lemma(child)) for child in children(noun, "amod", "compound")):
         return False
     if predicate.mode == "summit":
+        if any(owner.lower_ == "their" for owner in children(noun, "nmod:poss")):
+            return False  # "during their summit in June"
         owners = [
             actor
             for owner in children(noun, "nmod:poss")
@@ -118,6 +121,8 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
             )
         own = verb_outlook(verb, source.lexicon)
         outlook = own if own.status or own.void else outlook
+    elif outlook.status == "denied" and preposition(top_of(carrier)) in {"during", "at", "in", "on"}:
+        outlook = Outlook()  # "no such meeting took place during the summit"
     if outlook.status is None and (
         preposition(top_of(carrier)) in {"before", "ahead of", "prior to"} or _is_next(noun)
     ):

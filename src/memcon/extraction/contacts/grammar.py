@@ -12,7 +12,26 @@ OBLIQUE = frozenset({"obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked"
 CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass", "root"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
-    {"invite", "ask", "urge", "request", "order", "tell", "send", "dispatch", "lead", "allow", "enable", "instruct"}
+    {
+        "invite",
+        "ask",
+        "urge",
+        "request",
+        "order",
+        "tell",
+        "send",
+        "dispatch",
+        "lead",
+        "allow",
+        "enable",
+        "instruct",
+        "assign",
+        "appoint",
+        "task",
+        "authorize",
+        "authorise",
+        "deploy",
+    }
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
@@ -178,6 +197,8 @@ def _opens_after(clause: Token, phrase: Token) -> bool:
 def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
     """Who does "the plan to visit", "the minister visiting Rome"."""
     noun = verb.head
+    if is_passive(verb):
+        return noun  # "the summit to be hosted by"
     if verb.tag_ in {"VBG", "VBN", "VBD", "VBZ", "VBP"} and not any(
         child.lower_ == "to" for child in children(verb, "mark")
     ):

@@ -26,7 +26,8 @@ def destinations(source: Source, verb: Token, predicate: Predicate) -> tuple[Pla
         found = found or (read_places(source, target) if target is not None else ())
         where = _where(source, verb) if not found else None
         return (where,) if where is not None else found
-    return find_places(source, [verb], verb, words & TOWARDS) or _purpose_places(source, verb)
+    led = children(verb, "obj") if predicate.idiom else []
+    return find_places(source, [verb, *led], verb, words & TOWARDS) or _purpose_places(source, verb)
 
 
 def _purpose_places(source: Source, verb: Token) -> tuple[Place, ...]:

@@ -23,6 +23,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     counter: str
     particle: str | None = None
     needs: tuple[str, ...] = ()
+    idiom: tuple[str, ...] = ()
     also: tuple[Mode, ...] = ()
     faint: bool = False
     joint: bool = False

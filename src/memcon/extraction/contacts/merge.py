@@ -1,5 +1,6 @@
 """Which mentions tell of the same contact."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from memcon.actors import Cast
@@ -84,6 +85,8 @@ def fit(sighting: Sighting, draft: Draft, source: Source) -> tuple[int, ...] | N
     """How well a mention fits a contact; None where they cannot be the same."""
     if not _modes_agree(sighting, draft) or not _statuses_agree(sighting, draft):
         return None
+    if _on_one_side(sighting, draft):
+        return None
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
     if _shapes_differ(sighting, draft, source.cast):
@@ -126,6 +129,22 @@ def _shapes_differ(sighting: Sighting, draft: Draft, cast: Cast) -> bool:
     if len(mine) == 2 and len(theirs) > 2:
         return sighting.alone or (joint and not sighting.anaphoric)
     return len(mine) > 2 and len(theirs) == 2 and (alone or sighting.joint) and mine > theirs
+
+
+def _on_one_side(sighting: Sighting, draft: Draft) -> bool:
+    """ "X greeted Y", but "X and Y called Z": two who met each other are no contact of both with somebody else."""
+    if sighting.anaphoric or sighting.faint or sighting.mode in {"visit", "summit", "letter"}:
+        return False
+    first = draft.sightings[0]
+    if first.faint or first.anaphoric or draft.mode in {"visit", "summit", "letter"}:
+        return False
+    return _are_together(draft.actors, sighting) or _are_together(sighting.actors, first)
+
+
+def _are_together(pair: Sequence[str], other: Sighting) -> bool:
+    """Whether both of two are the subject of a mention that has somebody else as its object."""
+    subject = {actor for party in other.parties if party.slot == "subject" for actor in party.actors}
+    return len(pair) == 2 and set(pair) <= subject and bool(set(other.actors) - subject)
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:

@@ -20,11 +20,12 @@ from memcon.extraction.contacts.grammar import (
     preposition,
 )
 from memcon.extraction.contacts.lexicon import Predicate
+from memcon.extraction.contacts.noun_status import noun_outlook
 from memcon.extraction.contacts.participants import read_arguments
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
-from memcon.extraction.contacts.status import noun_outlook, verb_outlook
+from memcon.extraction.contacts.status import verb_outlook
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
@@ -41,6 +42,8 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
     if lemma(carrier.head) in source.lexicon.words("occasion", "lead_ins") and base(carrier) == "nmod":
         return None
     arguments, soft = read_arguments(source, noun, carrier, predicate)
+    if predicate.needs and not arguments.filled & set(predicate.needs):
+        return None
     if predicate.qualified and channel(source, noun) is None:
         return None
     if predicate.mode == "phone" and not predicate.also and not _is_phone_call(source, noun, arguments):
@@ -91,6 +94,8 @@ def _outlook(source: Source, noun: Token, carrier: Token, predicate: Predicate, 
     relative = relative_verb(source, carrier)
     if relative is not None:
         return verb_outlook(relative, source.lexicon)
+    if predicate.told is not None:
+        return Outlook(predicate.told)
     return noun_outlook(noun, carrier, source.lexicon)
 
 
@@ -101,6 +106,8 @@ def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
     ):
         return False
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if lemma(noun) == "way":  # "on his way to", and neither "the way to peace" nor "in his way"
+        return preposition(noun) == "on" and bool(children(noun, "nmod:poss"))
     if predicate.mode == "letter" and any(
         word == "of" and lemma(of) in source.lexicon.nouns for word, of in obliques(noun)
     ):

@@ -26,7 +26,7 @@ from memcon.extraction.contacts.grammar import (
     surface_subject,
 )
 from memcon.extraction.contacts.lexicon import PartRole, Predicate
-from memcon.extraction.contacts.linear import mentions_after
+from memcon.extraction.contacts.linear import mentions_after, passes_other
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.sighting import Party, Source
@@ -70,7 +70,7 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
         yield from (
             (slot, token)
             for slot, token in _prepositional(predicate, verb)
-            if slot in sides and (token.i > noun.i or is_passive(verb))
+            if slot in sides and (token.i > noun.i or is_passive(verb)) and not passes_other(source, noun, token)
         )
 
 
@@ -157,6 +157,9 @@ def _add_from_clause(
         _add_subject(source, arguments, noun, verb, predicate)
         return ()
     travels = predicate.mode == "visit" and not arguments.filled & {"owner", "by", "of"}
+    if travels and (traveller := _before(source, carrier)) is not None:
+        arguments.add("subject", as_parties(source, [traveller], "visitor", "subject"))
+        return ()
     if travels or ("with" in arguments.filled and not arguments.filled & {"owner", "between", "of", "by"}):
         wisher = _wisher(source, carrier)
         if wisher is not None:
@@ -168,6 +171,16 @@ def _add_from_clause(
             return ()
     verb = setting_verb(source, carrier)
     return _add_speaker(source, arguments, noun, verb, predicate) if verb is not None else ()
+
+
+def _before(source: Source, carrier: Token) -> Mention | None:
+    """Whoever stands right before "on a visit to": "Minister X, on a visit to Rome, was …"."""
+    start = carrier.left_edge.i
+    if carrier.doc[start].lower_ != "on" or start == carrier.sent.start:
+        return None
+    before = start - 1 - (carrier.doc[start - 1].lower_ == ",")
+    mention = source.cast.of(before)
+    return mention if mention is not None and mention.kind in {"name", "role"} else None
 
 
 def _wisher(source: Source, carrier: Token) -> Token | None:
@@ -195,6 +208,8 @@ def _add_subject(source: Source, arguments: Arguments, noun: Token, verb: Token,
     """The subject of "held talks", "received a call"."""
     lists = source.lexicon.lists["support"]
     subject, key = deep_subject(verb), lemma(verb)
+    if predicate.mode == "visit" and subject is not None and subject.i == noun.i and not arguments.parties:
+        _add_sayer(source, arguments, noun, verb)
     if subject is None or key in lists["bearers"] or subject.i == verb.i or lemma(subject) in source.lexicon.nouns:
         return
     if (
@@ -213,6 +228,16 @@ def _add_subject(source: Source, arguments: Arguments, noun: Token, verb: Token,
     _add(source, arguments, "subject", subject, role)
     for token in [*children(verb, "iobj"), *(other for other in children(verb, "obj") if other.i < noun.i)]:
         _add(source, arguments, "to", token, "addressee" if predicate.mode == "letter" else "party")
+
+
+def _add_sayer(source: Source, arguments: Arguments, noun: Token, verb: Token) -> None:
+    """ "X said a visit to Rome may take place": a visit of one's own, where nobody else's is told."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or is_definite(noun) or not source.lexicon.has("status", "saying", lemma(above)):
+        return
+    subject = deep_subject(above)
+    if subject is not None:
+        _add(source, arguments, "subject", subject, "visitor")
 
 
 def _add_speaker(

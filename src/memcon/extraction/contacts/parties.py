@@ -14,6 +14,7 @@ _OTHERS = frozenset({"with", "object", "to", "between"})
 _PERSONS = frozenset({"person", "group"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "'s", "’s"})
 _INSIDE = frozenset({"of", "from"})
+_MOVEMENTS = frozenset({"armed group", "organisation"})
 _COLLEAGUES = frozenset({"counterpart", "colleague", "opposite"})
 
 
@@ -91,11 +92,52 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
         *children(token, "appos", "flat", "nmod:desc"),
         *(c for c in children(token, "nmod") if preposition(c) in _INSIDE),
         *_heads_of(source, token),
+        *_senders_of(source, token),
+        *(c for c in children(token, "nmod") if preposition(c) == "including"),
     ]:
         for member in conjoined(child):
             mention = source.cast.of(member.i)
             if mention is not None:
                 yield mention
+
+
+def _senders_of(source: Source, token: Token) -> list[Token]:
+    """The movement of "a Hezbollah delegation", "the Taliban's negotiators"."""
+    if not source.lexicon.has("audience", "delegations", lemma(token)):
+        return []
+    return [
+        c
+        for c in children(token, "compound", "nmod:poss", "nmod:desc")
+        if (mention := source.cast.of(c.i)) is not None
+        and mention.kind == "body"
+        and _is_movement(source, mention.actors)
+    ]
+
+
+def _is_movement(source: Source, actors: Iterable[str]) -> bool:
+    """Whether actors are movements or organisations that are no part of a state: a side of its own."""
+    known = [source.cast.actors[actor] for actor in actors if actor in source.cast.actors]
+    return bool(known) and all(
+        actor.kind in {"group", "body"}
+        and actor.country is None
+        and (body := source.knowledge.body(actor.name)) is not None
+        and body.kind in _MOVEMENTS
+        for actor in known
+    )
+
+
+def movements(source: Source, actors: Iterable[str]) -> set[str]:
+    """The movements and organisations among actors, which are sides though they stand for no country."""
+    return {actor for actor in actors if _is_movement(source, (actor,)) or _is_of_movement(source, actor)}
+
+
+def _is_of_movement(source: Source, actor: str) -> bool:
+    """ "Hamas leaders": a group called after one."""
+    known = source.cast.actors.get(actor)
+    if known is None or known.kind != "group" or known.country is not None:
+        return False
+    names = [" ".join(known.name.split()[:length]) for length in (1, 2, 3)]
+    return any((body := source.knowledge.body(name)) is not None and body.kind in _MOVEMENTS for name in names)
 
 
 def _heads_of(source: Source, token: Token) -> list[Token]:
@@ -174,7 +216,7 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
 
 def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot: str) -> list[Party]:
     """Parties of mentions, without those that name nobody in particular."""
-    found = [mention for mention in mentions if mention.actors and not _is_anybody(source, mention)]
+    found = [m for m in mentions if m.actors and not _is_anybody(source, m) and not _is_side_of_photo(source, m)]
     if slot in _OTHERS:
         found = [mention for mention in found if not _is_bare(source, mention)]
     return [
@@ -192,12 +234,18 @@ def _is_title(source: Source, mention: Mention, following: list[Mention]) -> boo
     return not words & _ARTICLES
 
 
+def _is_side_of_photo(source: Source, mention: Mention) -> bool:
+    """The "L" of "President X (L)" under a photo."""
+    before = source.parsed.doc[mention.start - 1].text if mention.start else ""
+    return mention.end - mention.start == 1 and len(source.parsed.doc[mention.start].text) == 1 and before == "("
+
+
 def _is_anybody(source: Source, mention: Mention) -> bool:
     """ "members", "protesters", or "an Israeli prime minister" who is not the one named elsewhere."""
     head = source.parsed.doc[mention.head]
     known = [source.cast.actors[actor] for actor in mention.actors if actor in source.cast.actors]
     if known and all(actor.kind == "group" and actor.country is None for actor in known) and head.pos_ == "NOUN":
-        return True
+        return not movements(source, mention.actors)
     words = {source.parsed.doc[i].lower_ for i in (mention.start, mention.start - 1) if i >= 0}
     return (
         mention.kind == "role"
@@ -225,6 +273,8 @@ def is_person(source: Source, mention: Mention) -> bool:
     if mention.kind == "group" and any(
         source.cast.actors[actor].kind in _PERSONS for actor in mention.actors if actor in source.cast.actors
     ):
+        return True
+    if mention.kind == "body" and _is_movement(source, mention.actors):
         return True
     return source.lexicon.has("audience", "delegations", lemma(source.parsed.doc[mention.head]))
 

@@ -19,6 +19,7 @@ _TOWN = 50_000
 _NAMESAKE = 4
 """A town of a country that the report speaks of is meant where no namesake elsewhere has more than so many times its people."""
 
+_SEATS = frozenset({"headquarters", "ministry", "palace", "residence"})
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _PLACES = frozenset({"LOC", "FAC"})
 
@@ -34,7 +35,7 @@ def read_place(source: Source, token: Token, alone: bool = False) -> Place | Non
         return None
     names = list(_names(source, token, alone))
     if not names and not _is_capital(token):
-        return None
+        return _seat_of_state(source, token)
     lands = [iso3 for start, end in names if (iso3 := _land(source, start, end))]
     lands += [iso3 for child in _below(token) if child.ent_type_ == "NORP" and (iso3 := _iso3(source, child.text))]
     for start, end in names:
@@ -42,6 +43,17 @@ def read_place(source: Source, token: Token, alone: bool = False) -> Place | Non
         if place is not None:
             return _seat_of(source, end, place) or place
     return _unnamed_capital(source, token, lands) or _country(source, token, names)
+
+
+def _seat_of_state(source: Source, token: Token) -> Place | None:
+    """ "the headquarters of the Tunisian ministry": a seat of the authorities of a country is in it."""
+    if lemma(token) not in _SEATS:
+        return None
+    lands = {iso3 for child in _below(token) if child.ent_type_ == "NORP" and (iso3 := _iso3(source, child.text))}
+    if len(lands) != 1:
+        return None
+    span = _span(source, token.i, token.i + 1)
+    return Place(name=source.knowledge.country_name(iso3 := lands.pop()), country=iso3, spans=(span,))
 
 
 def read_places(source: Source, token: Token) -> tuple[Place, ...]:

@@ -138,8 +138,9 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
         return True
     if token.dep_ == "nmod" and lemma(token) in source.lexicon.words("mechanism", "heads"):
         return True  # "the session of the commission in Oslo"
-    if token.dep_ in {"obj", "obl"} and token.head.i in anchors:
-        return source.lexicon.has("place", "passages", lemma(token))
+    hangs = token.dep_ in {"obj", "obl"} and token.head.i in anchors
+    if hangs and source.lexicon.has("place", "passages", lemma(token)):
+        return True  # "made the remarks on Friday"
     return lemma(token) in source.lexicon.words("occasion", "heads") and is_occasion(source, token)
 
 

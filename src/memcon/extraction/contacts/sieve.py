@@ -2,7 +2,7 @@
 
 from memcon.extraction.contacts.arguments import is_old
 from memcon.extraction.contacts.drafts import Draft, same
-from memcon.extraction.contacts.parties import countries
+from memcon.extraction.contacts.parties import countries, movements
 from memcon.extraction.contacts.sighting import Source
 from memcon.record import Actor, Role
 
@@ -66,6 +66,7 @@ def _has_two_persons(draft: Draft, source: Source) -> bool:
 def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Two countries, or one and somebody whose country is not told but who can only be foreign to it."""
     known = countries(source, draft.actors)
+    known |= movements(source, draft.actors)
     if len(known) != 1:
         return len(known) >= 2
     actors = [source.cast.actors[actor] for actor in draft.actors if actor in source.cast.actors]
@@ -137,7 +138,7 @@ def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
 
 def _is_foreign_visit(draft: Draft, source: Source) -> bool:
     """Somebody goes to a country that is not his own."""
-    homes = countries(source, draft.actors) or _home_of_officials(draft, source)
+    homes = countries(source, draft.actors) or movements(source, draft.actors) or _home_of_officials(draft, source)
     if not homes:
         return False
     if all(sighting.plural and sighting.place is None for sighting in draft.sightings):

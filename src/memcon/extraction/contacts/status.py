@@ -6,12 +6,9 @@ from memcon.extraction.contacts.grammar import (
     base,
     children,
     first,
-    is_passive,
     is_verb,
     lemma,
     negated,
-    preposition,
-    reporting,
 )
 from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.sighting import Outlook
@@ -28,6 +25,8 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _IS = frozenset({"is", "are", "'s", "’s"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"}) | _WOULD
+_PERHAPS = frozenset({"probably", "possibly", "perhaps", "maybe", "likely"})
+_SHOWN = frozenset({"show", "picture", "depict", "photograph"})
 _ENABLING = frozenset({"go", "come", "manage", "get", "be", "able", "have"})
 _PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
 _STEPS = 6
@@ -61,7 +60,8 @@ def _settled(verb: Token, found: Outlook | None, lexicon: Lexicon) -> Outlook | 
         return _under_clause(verb, found, lexicon)
     above = _above(verb, lexicon)
     if above is not None:
-        return _lower(found, above)
+        lowered = _lower(found, above)
+        return _under_clause(verb.head, lowered, lexicon) if verb.dep_ == "xcomp" and is_verb(verb.head) else lowered
     if verb.dep_ == "advcl" and _is_purpose(verb) and is_verb(verb.head) and verb.head.i != verb.i:
         return _purpose(verb, lexicon)
     return None
@@ -87,10 +87,14 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
     going = lemma(verb) == "go" and auxiliaries and first(verb, "xcomp") is not None
     if words & _WILL or going or _is_to_be(verb, lexicon):
         return PLANNED
+    if words & _WOULD and any(child.lower_ in _PERHAPS for child in children(verb, "advmod")):
+        return TENTATIVE
     if words & _MIGHT:
         return PLANNED if words & _WOULD and _is_reported(verb, lexicon) else TENTATIVE
     if verb.tag_ == "VBG" and words & _IS and lemma(verb) in lexicon.words("status", "motion"):
         return PLANNED  # who "is travelling to Rome" has not come there
+    if verb.tag_ == "VBG" and not auxiliaries and any(lemma(above) in _SHOWN for above in verb.ancestors):
+        return HELD  # "a photo showing X talking to Y"
     finite = verb.tag_ in _PRESENT_OR_PAST or any(child.tag_ in _PRESENT_OR_PAST for child in auxiliaries)
     return HELD if finite else None
 
@@ -160,10 +164,10 @@ def _above_modifier(verb: Token, lexicon: Lexicon) -> Outlook | None:
     found = word_outlook(noun, lexicon)
     if found is None or not (_is_purpose(verb) or verb.tag_ == "VB"):
         return None
-    return _noun_chain(noun, found, lexicon)
+    return noun_chain(noun, found, lexicon)
 
 
-def _noun_chain(noun: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
+def noun_chain(noun: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
     """ "no plans to meet", "accepted an invitation to visit"."""
     if lemma(noun) in {"opportunity", "chance"} and lemma(noun.head) in {"have", "get", "take"}:
         own = _own(noun.head, lexicon)
@@ -214,99 +218,11 @@ def _under_clause(verb: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
         return DENIED
     if lemma(head) in lexicon.words("status", "wishing"):
         return TENTATIVE
+    if head.dep_ == "acl" and lemma(head) in lexicon.words("status", "saying"):
+        climb, head = head, head.head  # "denied reports claiming that they met"
     hearsay = (
         base(climb) == "acl"
         and lemma(head) in lexicon.words("status", "hearsay")
         and head.dep_ in {"obj", "nsubj:pass"}
     )
     return DENIED if hearsay and word_outlook(head.head, lexicon) is DENIED else found
-
-
-def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
-    """How a noun of contact stands to fact; ``carrier`` is the noun it hangs on, as "round" in "a round of talks"."""
-    if first(noun, "cop") is not None:
-        return verb_outlook(noun, lexicon)
-    words = dict.fromkeys((noun, carrier))
-    modifiers = {form for word in words for child in children(word, "amod") for form in (lemma(child), child.lower_)}
-    if modifiers & lexicon.words("status", "cancelled_adjectives"):
-        return CANCELLED
-    if any(child.lower_ in {"no", "neither"} for word in words for child in children(word, "det")):
-        return DENIED
-    if any(
-        lemma(clause) in {"hold", "conduct"} and clause.tag_ == "VBN" and not children(clause, "aux", "mark")
-        for word in words
-        for clause in children(word, "acl")
-    ):
-        return HELD  # "the results of the talks held in Rome"
-    over = _governed(carrier, lexicon)
-    if modifiers & lexicon.words("status", "future_adjectives"):
-        return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
-    return over or UNTOLD
-
-
-def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
-    """What the verb or noun above a noun of contact says of it."""
-    while noun.dep_ == "conj" and noun.head.i != noun.i:
-        noun = noun.head
-    head, before = noun.head, preposition(noun)
-    if head.i == noun.i:
-        return None
-    if not is_verb(head):
-        over = word_outlook(head, lexicon)
-        if base(noun) in {"nmod", "obl"} and lemma(head) in lexicon.words("status", "hearsay"):
-            return DENIED if _is_denied(head, lexicon) else None
-        hangs = base(noun) in {"nmod", "obl"} and before in {"of", "for", "to", "about", "on"}
-        return _noun_chain(head, over, lexicon) if over is not None and hangs else None
-    if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (base(noun) == "obl" and before in {"for", "to", "of"}):
-        return _as_object(noun, head, lexicon)
-    return _as_setting(noun, head, lexicon)
-
-
-def _is_denied(report: Token, lexicon: Lexicon) -> bool:
-    """ "Denied a report of a meeting", "called reports of a meeting baseless", "reports of a meeting are false"."""
-    verb = report.head
-    if verb.i == report.i or negated(verb):
-        return False
-    if report.dep_ in {"obj", "nsubj:pass"} and word_outlook(verb, lexicon) is DENIED:
-        return True
-    words = [verb, *children(verb, "xcomp", "obl", "advcl", "obj", "amod", "ccomp")]
-    below = [child for word in words for child in children(word, "amod")]
-    return any(lemma(word) in lexicon.words("status", "untrue") for word in (*words, *below))
-
-
-def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
-    """ "cancelled the visit", "denied a meeting", "will hold talks", "the meeting took place"."""
-    over, own = word_outlook(verb, lexicon), verb_outlook(verb, lexicon)
-    happens = lemma(verb) in lexicon.words("support", "happens")
-    if noun.dep_ == "nsubj" and over in {PLANNED, CANCELLED} and _is_reduced(verb):
-        return over
-    if noun.dep_ == "nsubj" and not is_passive(verb):
-        return own if happens or own.status == "denied" else None
-    if over is CANCELLED:
-        return UNTOLD if own.status == "denied" else CANCELLED
-    if over is DENIED:
-        return HELD if negated(verb) else DENIED
-    if lemma(verb) in lexicon.words("support", "shares") and noun.dep_ != "obl":
-        return PLANNED if over is PLANNED and own.status == "held" else own
-    if lemma(verb) == "confirm":
-        return None  # what is confirmed may have been
-    if over is not None:
-        return DENIED if negated(verb) else over
-    return own if own.status in {"planned", "denied"} and happens else None
-
-
-def _is_reduced(verb: Token) -> bool:
-    """The passive of headlines: "Visit of president expected", "Talks postponed"."""
-    return verb.tag_ in {"VBD", "VBN"} and not children(verb, "obj", "ccomp", "xcomp", "aux", "iobj")
-
-
-def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
-    """ "said in a meeting", "will discuss during the visit"."""
-    before, own = preposition(noun), verb_outlook(reporting(verb, noun), lexicon)
-    if before in {"before", "ahead of", "for", "prior to", "until"}:
-        return PLANNED if own.status == "planned" else None
-    if own.status == "denied":
-        return own if lemma(verb) in lexicon.words("support", "light") else None
-    if own.tentative or own.status is None or before not in {"in", "during", "at", "on", "after", "following"}:
-        return None
-    return None if own.status == "planned" and before in {"after", "following"} else own

@@ -19,11 +19,12 @@ from memcon.extraction.contacts.grammar import (
     preposition,
     surface_subject,
 )
+from memcon.extraction.contacts.idioms import add_delegation, fits_object, receives_delegation
 from memcon.extraction.contacts.journeys import destinations, is_onward, is_stay, is_told_stay
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.linear import joined_from
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
-from memcon.extraction.contacts.places import read_place
+from memcon.extraction.contacts.senses import another_sense
 from memcon.extraction.contacts.setting import AT, find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import verb_outlook
@@ -33,7 +34,10 @@ from memcon.record import Place
 _HOSTS_MAY_BE_STATES = frozenset({"summon", "convoke"})
 _STATES_MEET = frozenset({"meet", "confer", "negotiate", "discuss", "consult", "review"})
 _ALONG = frozenset({"along with", "together with", "alongside"})
+_BESIDE = frozenset({"together", "along", "jointly"})
 _PARTICLES = frozenset({"off", "out", "for", "up"})
+_TOGETHER = frozenset({"host", "bring"})
+"""One hosts several guests at one table."""
 _GATHER = frozenset({"meet", "gather", "convene", "assemble"})
 
 
@@ -48,7 +52,8 @@ def sight_verb(source: Source, verb: Token) -> Sighting | None:
     if lemma(verb) in _GATHER and (gathered := gathering_by_verb(source, verb)) is not None:
         return gathered
     for predicate in source.lexicon.verbs.get(lemma(verb), ()):
-        if _has_particle(verb, predicate) and not _another_sense(source, verb, predicate):
+        fits = _has_particle(verb, predicate) and fits_object(verb, predicate)
+        if fits and not another_sense(source, verb, predicate):
             sighting = _sight(source, verb, predicate)
             if sighting is not None:
                 return sighting
@@ -83,50 +88,8 @@ def _has_particle(verb: Token, predicate: Predicate) -> bool:
         return not any(child.dep_ == "compound:prt" and child.lower_ in _PARTICLES for child in verb.children)
     after = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
     return after == predicate.particle or any(
-        child.lower_ == predicate.particle and child.dep_ == "compound:prt" for child in verb.children
+        child.lower_ == predicate.particle and child.dep_ in {"compound:prt", "advmod"} for child in verb.children
     )
-
-
-def _another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
-    """ "called the plan a success", "called for", "called on … to", "set sail", "meets the interests"."""
-    key = lemma(verb)
-    if key == "call" and (children(verb, "ccomp", "iobj") or len(children(verb, "obj")) > 1):
-        return True
-    if key == "expect":
-        return not is_passive(verb) or bool(children(verb, "xcomp", "ccomp"))
-    if key == "call" and predicate.particle == "in":
-        return read_place(source, next(iter(children(verb, "obl", "obj", "xcomp")), verb)) is not None
-    if key == "call" and "object" in predicate.needs:
-        after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
-        return (
-            any(child.ent_type_ != "PERSON" for child in children(verb, "xcomp"))
-            or after in {"for", "on", "upon", "in"}
-            or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
-        )
-    if key == "call":
-        return _appeals(verb)
-    if key in {"set", "leave"} and first(verb, "obj") is not None:
-        return read_place(source, first(verb, "obj")) is None  # type: ignore[arg-type]
-    if "object" in predicate.needs and "with" in predicate.roles:
-        target = deep_object(verb)
-        return (
-            target is not None
-            and not find_parties(source, target, "party")
-            and not source.lexicon.has("audience", "people", lemma(target))
-        )
-    return False
-
-
-def _appeals(verb: Token) -> bool:
-    """Whether what follows "called on X" is what he was asked to do."""
-    last = max((noun.right_edge.i for word, noun in obliques(verb) if word in {"on", "upon"}), default=verb.i)
-    after = verb.doc[verb.i + 1 : min(last + 4, verb.sent.end)]
-    goals = [
-        child
-        for child in children(verb, "advcl", "xcomp")
-        if any(mark.lower_ == "to" for mark in children(child, "mark"))
-    ]
-    return bool(goals) or any(token.lower_ == "to" and token.dep_ == "mark" for token in after)
 
 
 def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None:
@@ -140,6 +103,7 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     wanted = predicate.needs == ("object",) and predicate.mode == "meeting" and "subject" in arguments.filled
     if wanted and not arguments.filled & {"with", "object"} and not is_passive(verb):
         _add_object_after(source, arguments, verb, predicate)
+    add_delegation(source, arguments, verb, predicate)
     arguments.drop_repeated()
     places = destinations(source, verb, predicate) if "place" in predicate.needs else ()
     place = places[0] if places else None
@@ -163,7 +127,7 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
         place=place,
         further_places=places[1:],
         earlier=earlier(source, verb),
-        separate=predicate.mode in {"meeting", "phone"} and several,
+        separate=predicate.mode in {"meeting", "phone"} and several and lemma(verb) not in _TOGETHER,
         faint=predicate.faint or (predicate.words[0] == "be" and not is_told_stay(source, verb, anchors)),
     )
     return settle(source, anchors, sighting)
@@ -186,7 +150,8 @@ def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
     if "object" in predicate.roles and target is not None and predicate.roles["object"] != "place":
         yield "object", target
     found = False
-    for word, noun in obliques(verb):
+    beside = [pair for child in children(verb, "advmod") if child.lower_ in _BESIDE for pair in obliques(child)]
+    for word, noun in (*obliques(verb), *beside):
         key = "with" if word in _ALONG else "object" if word == predicate.particle else word
         if key in predicate.roles and predicate.roles[key] != "place" and noun.ent_type_ != "DATE":
             found = found or key in {"with", "to"}
@@ -211,7 +176,8 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
     if slot == "subject" and token.i < verb.i:
         parties = [party for party in parties if party.start < verb.i]
     states = lemma(verb) in _STATES_MEET or (
-        role == "host" and (lemma(verb) in _HOSTS_MAY_BE_STATES or predicate.particle == "in")
+        role == "host"
+        and (lemma(verb) in _HOSTS_MAY_BE_STATES or receives_delegation(source, verb) or predicate.particle == "in")
     )
     arguments.add(slot, [party for party in parties if party.plain or states])
     if (

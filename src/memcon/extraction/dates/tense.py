@@ -56,6 +56,11 @@ _TIMETABLE = frozenset(
 )
 _TOWARDS = frozenset({"ahead", "until", "till", "by", "before"})
 _FIRST = frozenset({"first", "second", "third", "only", "last", "latest"})
+_DONE = frozenset(
+    {"refuse", "decline", "fail", "manage", "begin", "start", "try", "attempt", "continue", "help", "get", "come"}
+)
+"""What one refused or managed to do has its time from the refusing."""
+
 _STEPS = 12
 
 
@@ -168,4 +173,6 @@ def _by_infinitive(token: Token, headline: bool) -> Outlook | None:
         return None  # "the first country to sign it in 1979"
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and _has(token.head, frozenset({"was", "were"}), ("cop",)):
         return None  # "was able to meet her on Friday"
+    if token.dep_ == "xcomp" and token.head.lemma_ in _DONE:
+        return None  # "refused to take her call on Friday"
     return "future" if token.dep_ in ("xcomp", "ccomp", "acl", "root") or headline else None
