@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TypeVar
 
 # The numeric libraries read these when they are imported.
-os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", BLIS_NUM_THREADS="1")
+os.environ.update(
+    OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", BLIS_NUM_THREADS="1", ORT_DISABLE_TELEMETRY="1"
+)
 
 import onnxruntime
 

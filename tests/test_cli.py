@@ -636,3 +636,18 @@ def test_quotations_are_marked_in_tables_once(run: Run, tmp_path: Path) -> None:
     table = run("statements").out
     assert '\t"A bridge belongs to those who cross it,"' in table
     assert "“" not in table
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_a_sentence(report: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "memcon", "extract", str(report)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+            check=False,
+            text=True,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be written" in done.stderr

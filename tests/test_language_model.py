@@ -291,3 +291,10 @@ def test_what_surrounds_a_block_does_not_change_its_tags():
     )
     (alone,) = load_model().tag([block])
     assert load_model().tag([other, block, other])[1] == alone
+
+
+def test_nothing_is_kept_or_sent_about_its_use(tmp_path: Path) -> None:
+    code = "import memcon; memcon.extract('The ministers of Chile and Peru met in Arica.')"
+    environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"} | {"HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -65,6 +65,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         complain(usage.sentence(error))
     except MemconError as error:
         complain(str(error))
+    except OSError as error:
+        complain(
+            f"the output cannot be written ({(error.strerror or str(error)).lower()}); make room or choose another place"
+        )
+        _forget_output()
     except Exception as error:
         if "--debug" in given:
             traceback.print_exc()
@@ -82,8 +87,13 @@ def _run(arguments: list[str] | None) -> int:
         if not isinstance(leaving.__context__, BrokenPipeError):  # which Typer leaves with status 1 for
             raise
         # The reader (head, less) has seen enough; what is left must not complain when it is flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+
+
+def _forget_output() -> None:
+    """What was not written yet must not complain again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8(stream: TextIO) -> None:

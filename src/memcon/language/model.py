@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,10 @@ from typing import TypeVar
 
 import msgspec
 import numpy as np
+
+# memcon works offline: from 1.31 on, onnxruntime tells its maker of every session unless this is set when it is imported.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
 import onnxruntime
 
 from memcon.errors import ModelError

@@ -10,6 +10,7 @@ from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.dates import DateMention
 from memcon.record import When
 
+_FURTHEST = 3  # years ahead for which contacts are arranged
 _APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
 _OTHERS = _APART | {"for", "of", "about", "regarding"}
 
@@ -21,6 +22,8 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
     for mention in source.dates_in(trigger.sent):
         root = _root(source, mention.start, mention.end)
         if _bounds(root, mention.start) or _is_beyond(root, trigger) or _is_of_saying(source, mention.start, anchors):
+            continue
+        if _is_distant(source, mention.when):
             continue
         steps = attachment(source, root, anchors)
         if _is_of_another(source, root, trigger, anchors):
@@ -35,6 +38,12 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
         if best is None or rank < best:
             best, found = rank, mention.when
     return found
+
+
+def _is_distant(source: Source, when: When) -> bool:
+    """Years ahead of the report: what is planned for then is no contact ("a roadmap to 2047")."""
+    published = source.parsed.article.published
+    return bool(published and when.start and int(when.start[:4]) > int(published[:4]) + _FURTHEST)
 
 
 def _bounds(root: Token, start: int) -> bool:

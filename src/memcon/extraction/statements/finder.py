@@ -330,10 +330,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _merge(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Stretches that overlap or that only white space parts, together."""
+    """Stretches that overlap or that only white space or a hyphen parts, together."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and not text[merged[-1][1] : start].strip():
+        if merged and not text[merged[-1][1] : start].strip(" \t\n\u00a0-‐‑"):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
