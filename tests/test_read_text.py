@@ -192,3 +192,19 @@ def test_a_dateline_may_be_glued_to_its_sentence() -> None:
     text = "PHNOM PENH (Reuters) -The foreign minister left for Vientiane on Tuesday to sign the treaty.\n"
     (dateline, body) = body_blocks(read_text(text))
     assert (dateline.kind, text[body.start : body.start + 11]) == ("dateline", "The foreign")
+
+
+def test_a_date_below_the_summary_is_the_reports() -> None:
+    text = (
+        "Telephone conversation with the President\n\nThe presidents of Chile and Peru spoke on the telephone.\n\n"
+        "August 2, 2023\n\nThe conversation dealt with fisheries and the border, and both sides agreed to meet again soon.\n"
+    )
+    assert read_text(text).published == "2023-08-02"
+
+
+def test_letter_sizes_are_no_title() -> None:
+    text = (
+        "Print   A+ A-   Send to a friend\n\nChile and Peru open a bridge\n\n"
+        "The ministers of Chile and Peru opened a bridge over the river on Friday.\n"
+    )
+    assert read_text(text).title == "Chile and Peru open a bridge"

@@ -129,6 +129,7 @@ def text_date(text: str, lines: Sequence[Stretch], datelines: Sequence[Stretch])
         [hit for line in datelines for hit in date_hits(text, line)],
         _head_lines(text, lines),
         _tail_lines(text, lines),
+        _below_summary(text, lines),
     )
     for hits in ranks:
         stated = [hit for hit in hits if hit.iso is not None]
@@ -177,6 +178,14 @@ def _beside_news_id(text: str, stamps: Sequence[Stretch]) -> list[DateHit]:
                 return hits
         return []
     return []
+
+
+def _below_summary(text: str, lines: Sequence[Stretch]) -> list[DateHit]:
+    """The date alone on the line after the first paragraph, as in the Kremlin's readouts."""
+    first = next((index for index, line in enumerate(lines) if is_prose(line.of(text))), len(lines))
+    return [
+        hit for line in lines[first + 1 : first + 2] if is_bare_date(line.of(text)) for hit in date_hits(text, line)
+    ]
 
 
 def _head_lines(text: str, lines: Sequence[Stretch]) -> list[DateHit]:
