@@ -38,7 +38,10 @@ class Recipe:
 
     seed: int = 20261121
     rounds: int = 20  # the rate decays to nothing over them …
-    cycles: tuple[int, ...] = (16, 20)  # … and besides before the end of each cycle (warm restarts, SGDR, arXiv:1608.03983) …
+    cycles: tuple[int, ...] = (
+        16,
+        20,
+    )  # … and besides before the end of each cycle (warm restarts, SGDR, arXiv:1608.03983) …
     cooldown: int = 4  # … over so many rounds
     encoder_rate: float = 5e-5
     head_rate: float = 1e-3
