@@ -481,3 +481,15 @@ def test_paths_with_odd_characters(tmp_path: Path) -> None:
         with Archive.open(tmp_path / name) as archive:
             archive.add(small_record())
         assert (tmp_path / name).is_file()
+
+
+def test_an_archive_that_may_not_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "read only, 100 %"
+    folder.mkdir()
+    with Archive.open(folder / "memcon.db") as archive:
+        archive.add(small_record())
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    monkeypatch.setattr("memcon.archive.connection.may_be_written", lambda _: False)
+    with Archive.open(folder / "memcon.db", create=False) as archive:
+        assert len(archive.contacts()) == len(small_record().contacts)
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before

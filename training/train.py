@@ -37,23 +37,20 @@ class Recipe:
     """Everything that decides the outcome of a run."""
 
     seed: int = 20261121
-    rounds: int = 20  # the rate decays to nothing over them …
-    cycles: tuple[int, ...] = (
-        16,
-        20,
-    )  # … and besides before the end of each cycle (warm restarts, SGDR, arXiv:1608.03983) …
-    cooldown: int = 4  # … over so many rounds
+    rounds: int = 20
+    """The rate decays to nothing over them."""
+    cycles: tuple[int, ...] = (16, 20)
+    """Besides, it decays over the last `cooldown` rounds of each cycle (warm restarts, SGDR, arXiv:1608.03983)."""
+    cooldown: int = 4
     encoder_rate: float = 5e-5
     head_rate: float = 1e-3
     warmup_steps: int = 100
     clip: float = 2.0
     averaging: float = 0.998
-    silver_documents: int = (
-        300  # GMB documents of 20 sentences drawn in each early round; a third of it once annotations count
-    )
-    gold_from_round: int = (
-        8  # until then the entity head learns from silver labels, afterwards from the annotated ones above all
-    )
+    silver_documents: int = 300
+    """GMB documents of 20 sentences drawn in each early round; a third of it once annotations count."""
+    gold_from_round: int = 8
+    """Until then the entity head learns from silver labels and web names, afterwards from the annotated sets above all."""
 
 
 @dataclass(frozen=True)

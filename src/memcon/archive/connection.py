@@ -1,11 +1,13 @@
 """Opens the SQLite file behind an archive: makes or migrates its tables, or says in one sentence what is wrong."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
@@ -27,7 +29,7 @@ def open_engine(location: str | Path, *, create: bool) -> Engine:
     name = url.database or _MEMORY
     if not is_there(location) and not create:
         raise ArchiveError(f"there is no archive at {name}; `memcon add FILE --db {name}` makes one")
-    engine = _engine(url)
+    engine = _engine(url if create or may_be_written(name) else _read_only(name))
     try:
         with sentences(name):
             _prepare(engine, name, create=create)
@@ -45,6 +47,17 @@ def is_there(location: str | Path) -> bool:
     if not Path(path).absolute().parent.is_dir():
         raise ArchiveError(f"there is no archive at {path} and none can be made: its folder does not exist")
     return False
+
+
+def may_be_written(path: str) -> bool:
+    """Whether an archive and its folder, where SQLite puts its journal, may be written by us; one in memory may."""
+    return path == _MEMORY or (os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK))
+
+
+def _read_only(path: str) -> URL:
+    """An address that reads without a journal (https://www.sqlite.org/uri.html); what a writer has open is not seen."""
+    file = f"file:{quote(str(Path(path).absolute()))}"
+    return URL.create("sqlite", database=file, query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 @contextmanager
