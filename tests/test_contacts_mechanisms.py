@@ -144,6 +144,14 @@ MOVEMENTS = {
 }
 
 STATUS = {
+    "only talked of": (
+        f"A meeting between {DUDA} and {STUBB} was also taken up.",
+        [Told("meeting", "planned", "FIN POL")],
+    ),
+    "would not be refused": (
+        f"{DUDA} would not refuse a meeting with {STUBB}.",
+        [Told("meeting", "planned", "FIN POL")],
+    ),
     "no result": (
         f"Talks between {SIKORSKI} and {BAERBOCK} produced no breakthrough.",
         [Told("meeting", "held", "DEU POL")],

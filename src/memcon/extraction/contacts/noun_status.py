@@ -43,10 +43,22 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         for clause in children(word, "acl")
     ):
         return HELD  # "the results of the talks held in Rome"
+    if _is_matter(noun):
+        return PLANNED
     over = _governed(carrier, lexicon)
     if modifiers & lexicon.words("status", "future_adjectives"):
         return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
     return over or UNTOLD
+
+
+def _is_matter(noun: Token) -> bool:
+    """ "A meeting of the presidents had also been taken up", "they talked about a meeting": no more than talked of."""
+    if not any(child.lower_ in {"a", "an"} for child in children(noun, "det")):
+        return False
+    verb = noun.head
+    if noun.dep_ == "nsubj:pass":
+        return lemma(verb) == "take" and any(child.lower_ == "up" for child in verb.children)
+    return lemma(verb) in {"talk", "speak"} and preposition(noun) in {"about", "of"}
 
 
 def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
@@ -89,8 +101,12 @@ def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
         return own if happens else None  # "the talks brought no result" were held
     if over is CANCELLED:
         return UNTOLD if own.status == "denied" else CANCELLED
+    if over is DENIED and negated(verb):
+        return (
+            PLANNED if any(child.tag_ == "MD" for child in children(verb, "aux")) else HELD
+        )  # "would not refuse to meet"
     if over is DENIED:
-        return HELD if negated(verb) else DENIED
+        return DENIED
     if lemma(verb) in lexicon.words("support", "shares") and noun.dep_ != "obl":
         return PLANNED if over is PLANNED and own.status == "held" else own
     if lemma(verb) == "confirm":
