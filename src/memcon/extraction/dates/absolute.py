@@ -40,7 +40,6 @@ _ANOTHER = rf"(?:{MONTH}(?:\s+{DAY})?|{DAY}\s+{MONTH})"
 _SHARED_YEAR = rf"(?=\s*(?:,|\band\b|\bor\b|&)\s+(?:and\s+)?{_ANOTHER}\s*,?\s+(?P<shared>{YEAR}))"
 _OF_YEAR = rf"(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR})|{_RELATIVE_YEAR}|{_SHARED_YEAR})?"
 _PREFIX = rf"(?:(?:[Tt]he\s+)?(?:end|start|beginning|middle|close)\s+of\s+|(?:[Ee]arly|[Ll]ate|[Mm]id)(?:\s+in\s+|\s*{DASH}\s*|\s+))?"
-_MONTH_AND_SAFE_DAY = rf"{MONTH}\s*(?:the\s+)?{DAY}(?![.:]\d)(?!,\d{{3}}\b)"
 _SIDES = {"last": -1, "this": 0, "next": 1}
 _MONTHS_AS_WORDS = frozenset({"May", "March", "MAY", "MARCH"})
 _BEFORE_A_MONTH = re.compile(
