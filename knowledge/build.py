@@ -15,10 +15,11 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 from builder.bodies import read_bodies  # noqa: E402
 from builder.countries import Countries, read_countries  # noqa: E402
 from builder.people import Register, give_ids, known_names  # noqa: E402
+from builder.places import write_places  # noqa: E402
 from builder.raw import Raw, say  # noqa: E402
 from builder.readers import read_all  # noqa: E402
 from builder.tenures import close_open_ends, tenures_of  # noqa: E402
-from builder.write import write_facts, write_places  # noqa: E402
+from builder.write import write_facts  # noqa: E402
 
 DATA = HERE.parent / "src/memcon/actors/knowledge/data"
 

@@ -12,6 +12,11 @@ from memcon.faces.cli import app
 
 DOCS = Path(__file__).parents[1] / "docs"
 COMMANDS = typer.main.get_group(app).commands
+PARAMETERS = {
+    name: [parameter for each in (command, *getattr(command, "commands", {}).values()) for parameter in each.params]
+    for name, command in COMMANDS.items()
+}
+"""Of each command; those of `memcon knowledge show` and the like belong to `knowledge`."""
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +28,15 @@ def page() -> str:
 def test_every_command_and_option_is_described(page: str, command: str) -> None:
     sections = [part for part in page.split("\n## ") if re.search(rf"^[^\n]*memcon {command}\b", part)]
     assert len(sections) == 1
-    for parameter in COMMANDS[command].params:
+    assert all(re.search(rf"\b{name}\b", sections[0]) for name in getattr(COMMANDS[command], "commands", {}))
+    for parameter in PARAMETERS[command]:
         for option in parameter.opts:
             if option.startswith("-") and option not in ("--help", "-h"):
                 assert f"`{option}" in sections[0], option
 
 
 def test_no_option_is_described_that_is_not_there(page: str) -> None:
-    known = {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
+    known = {option for parameters in PARAMETERS.values() for parameter in parameters for option in parameter.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", page)) <= known
 
 

@@ -131,15 +131,15 @@ IDIOMS = {
 MOVEMENTS = {
     "delegation of a movement": (
         "A Hezbollah delegation arrived in Baghdad on Monday.",
-        [Told("visit", "held", "?", "2024-05-13", "IRQ")],
+        [Told("visit", "held", "LBN", "2024-05-13", "IRQ")],
     ),
     "leaders of a movement": (
         f"{LAVROV} met Hamas leaders in Moscow on Monday.",
-        [Told("meeting", "held", "? RUS", "2024-05-13", "RUS")],
+        [Told("meeting", "held", "PSE RUS", "2024-05-13", "RUS")],
     ),
     "talks with a movement": (
         f"{LAVROV} will hold talks with the Houthis in Muscat on Tuesday.",
-        [Told("meeting", "planned", "? RUS", "2024-05-21", "OMN")],
+        [Told("meeting", "planned", "RUS YEM", "2024-05-21", "OMN")],
     ),
 }
 

@@ -45,7 +45,9 @@ def test_open_makes_an_archive(tmp_path: Path) -> None:
 
 
 def test_extract_reads_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memcon.extraction.extract_record", lambda article: Record(article=article), raising=False)
+    monkeypatch.setattr(
+        "memcon.extraction.extract_record", lambda article, learned: Record(article=article), raising=False
+    )
     record = memcon.extract("They met.", published="2024-12-20", url="https://a.example/b", title="T", outlet="O")
     article: Article = record.article
     assert (article.text, article.published, article.url, article.title, article.outlet) == (

@@ -15,12 +15,13 @@ ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,5}$|^BiH$")
 
 @dataclass
 class Countries:
-    """Codes and words; ``terms`` are (folded, iso3, kind, acronym, surface)."""
+    """Codes and words; ``terms`` are (folded, iso3, kind, acronym, surface), ``numbers`` those of COW and GW."""
 
     names: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
     by_iso2: dict[str, str] = field(default_factory=dict)
     by_qid: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, tuple[int, int]] = field(default_factory=dict)
     dependent: set[str] = field(default_factory=set)
     terms: list[tuple[str, str, str, bool, str]] = field(default_factory=list)
 
@@ -91,6 +92,8 @@ def _read_codes(found: Countries, kb: Path) -> None:
         qid = row["wikidata_id"].rsplit("/", 1)[-1]
         if qid:
             found.by_qid.setdefault(qid, iso3)
+    for row in rows(CURATED / "state_numbers.csv"):
+        found.numbers[row["iso3"]] = int(row["cow"]), int(row["gw"])
     found.capitals.pop("PSE", None)
     found.capitals.pop("VAT", None)
 

@@ -1,12 +1,18 @@
 -- Layout of facts.sqlite. Change FORMAT in write.py and store.py with it.
+-- format: this layout; rules: what overlay.py needs of curated/rules.toml, as JSON
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE country (iso3 TEXT PRIMARY KEY, name TEXT NOT NULL, capital TEXT) WITHOUT ROWID;
-CREATE TABLE geo (fold TEXT PRIMARY KEY, iso3 TEXT NOT NULL, kind TEXT NOT NULL, acronym INTEGER NOT NULL) WITHOUT ROWID;
+-- cow, gw: numbers of the Correlates of War and of Gleditsch & Ward; wikidata: its items for the state, blanks between
+CREATE TABLE country (
+    iso3 TEXT PRIMARY KEY, name TEXT NOT NULL, capital TEXT, cow INTEGER, gw INTEGER, wikidata TEXT NOT NULL
+) WITHOUT ROWID;
+-- term: the word as it is written
+CREATE TABLE geo (
+    fold TEXT PRIMARY KEY, iso3 TEXT NOT NULL, kind TEXT NOT NULL, acronym INTEGER NOT NULL, term TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE body (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, acronym TEXT, kind TEXT NOT NULL, members TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE body_name (fold TEXT PRIMARY KEY, id TEXT NOT NULL, acronym INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE venue (fold TEXT PRIMARY KEY, name TEXT NOT NULL, city TEXT NOT NULL, iso3 TEXT NOT NULL) WITHOUT ROWID;
 -- offices, and titles and sources, each stored once
 CREATE TABLE office (num INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE text (num INTEGER PRIMARY KEY, value TEXT NOT NULL);

@@ -12,11 +12,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from builder.raw import CURATED, RULES, Raw, rows, say
-from memcon.actors.knowledge.names import ascii_name, name_words, slug, sound
+from memcon.actors.knowledge.names import ascii_name, name_words, phonetic, slug, sound
 
 MONARCHS = frozenset(RULES["offices"]["monarchs"])
 BODIES = frozenset(RULES["persons"]["bodies"])
 WEIGHTS: dict[str, float] = RULES["offices"]["weights"]
+_SHARED = frozenset(RULES["offices"]["shared"])
 _FATHERS = re.compile(r"\b(?:bin|ibn|bint)\b", re.IGNORECASE)
 _DYNASTIES = frozenset(RULES["persons"]["dynasties"])
 
@@ -54,7 +55,7 @@ def sounds(name: str) -> frozenset[str]:
 
     Where fathers are named ("Hamad bin Khalifa") the first word is marked, since the order then tells father from son.
     """
-    words = [sound(word) for word in name_words(name)]
+    words = [phonetic(word) for word in name_words(name)]
     fathers = _FATHERS.search(name) is not None or _royal(name)
     kept = [word for word in words if len(word) > 1]
     words = kept if len(kept) > 1 else words
@@ -71,7 +72,7 @@ def _variants(name: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=100000)
 def _last(name: str) -> str:
-    words = [sound(word) for word in name_words(name)]
+    words = [phonetic(word) for word in name_words(name)]
     if len(words) > 2 and words[-1] in _DYNASTIES:
         words = words[:-1]
     return words[-1] if words else ""
@@ -79,17 +80,24 @@ def _last(name: str) -> str:
 
 def _first(name: str) -> str:
     words = name_words(name)
-    return sound(words[0]) if words else ""
+    return phonetic(words[0]) if words else ""
 
 
 def _royal(name: str) -> bool:
     words = name_words(name)
-    return bool(words) and sound(words[-1]) in _DYNASTIES
+    return bool(words) and phonetic(words[-1]) in _DYNASTIES
+
+
+@lru_cache(maxsize=100000)
+def _loose(name: str) -> tuple[str, ...]:
+    """The words of a name as `sound` has them, where two are left that are no initials."""
+    words = [sound(word) for word in name_words(name) if len(word) > 1]
+    return tuple(words) if len(words) > 1 else ()
 
 
 @lru_cache(maxsize=100000)
 def _whole(name: str) -> str:
-    return "".join(sound(word) for word in name_words(name.replace("-", " ")))
+    return "".join(phonetic(word) for word in name_words(name.replace("-", " ")))
 
 
 def _ratio(a: str, b: str) -> float:
@@ -113,7 +121,7 @@ class Register:
         self.people: list[Someone] = []
         self.by_qid: dict[str, Someone] = {}
         self.by_country: dict[str, list[Someone]] = defaultdict(list)
-        self.by_sounds: dict[tuple[str, frozenset[str]], Someone] = {}
+        self.by_sounds: dict[tuple[str, frozenset[str]], list[Someone]] = defaultdict(list)
         self.by_name: dict[frozenset[str], list[Someone]] = {}
         self.sovereigns: dict[frozenset[str], Someone] = {}
 
@@ -134,10 +142,19 @@ class Register:
         if person not in self.by_country[raw.country]:
             self.by_country[raw.country].append(person)
         for name in (raw.name, *raw.aliases):
-            self.by_sounds.setdefault((raw.country, sounds(name)), person)
+            self._hear(raw.country, name, person)
             self.by_name.setdefault(sounds(name), []).append(person)
             if raw.office in {"king", "queen"}:
                 self.sovereigns.setdefault(sounds(name), person)
+
+    def _hear(self, country: str, name: str, person: Someone) -> None:
+        """Keeps a person under the sounds of a name."""
+        if person not in self.by_sounds[country, sounds(name)]:
+            self.by_sounds[country, sounds(name)].append(person)
+
+    def heard_as(self, country: str, name: str) -> list[Someone]:
+        """The persons of a country whose name sounds like that, the one found first in front."""
+        return self.by_sounds.get((country, sounds(name)), [])
 
     def _new(self, raw: Raw) -> Someone:
         person = Someone(raw.name, raw.rank, raw.qid)
@@ -149,8 +166,8 @@ class Register:
         if first.qid and first.qid in self.by_qid:
             return self.by_qid[first.qid]
         for raw in group:
-            same = self.by_sounds.get((raw.country, sounds(raw.name)))
-            if same and _may_be(raw, same):
+            same = next((p for p in self.heard_as(raw.country, raw.name) if _may_be(raw, p)), None)
+            if same:
                 return same
             if raw.office in {"king", "queen"} and (elsewhere := self.sovereigns.get(sounds(raw.name))):
                 return elsewhere
@@ -176,8 +193,16 @@ class Register:
 
 
 def _may_be(raw: Raw, person: Someone) -> bool:
-    """Whether the Wikidata ids do not forbid it."""
-    return not (raw.qid and person.qid and raw.qid != person.qid)
+    """Whether neither the Wikidata ids nor the middle initials forbid it."""
+    if raw.qid and person.qid:
+        return raw.qid == person.qid
+    mine, theirs = _middle_initial(raw.name), _middle_initial(person.name)
+    return not (mine and theirs and mine != theirs)
+
+
+def _middle_initial(name: str) -> str:
+    """The first initial behind the first name: "h" of "George H. W. Bush"."""
+    return next((word for word in name_words(name)[1:-1] if len(word) == 1), "")
 
 
 def _likeness(raw: Raw, person: Someone) -> int:
@@ -185,6 +210,8 @@ def _likeness(raw: Raw, person: Someone) -> int:
     office = _same_office_and_time(raw, person)
     best = 0
     for alias in person.aliases:
+        if _loose(raw.name) and _loose(raw.name) == _loose(alias):
+            best = max(best, 4)
         for mine in _variants(raw.name):
             for theirs in _variants(alias):
                 best = max(best, _compare(mine, theirs, office, raw, alias))
@@ -219,14 +246,23 @@ def _given_agree(a: frozenset[str], b: frozenset[str], royal: bool) -> bool:
 
 
 def _same_office_and_time(raw: Raw, person: Someone) -> bool:
+    """Whether both held one office at one time. Of offices with many holders only one title, or a name that differs no
+    more than "Phil" and "Philip", says so.
+    """
+    shared = raw.office in _SHARED and not any(_nickname(raw.name, alias) for alias in person.aliases)
     first = raw.start or raw.seen_from or "0000"
     last = raw.end or raw.seen_until or "9999"
     for held in person.raws:
-        if held.country == raw.country and held.office == raw.office:
+        if held.country == raw.country and held.office == raw.office and (not shared or held.title == raw.title):
             start, end = held.start or held.seen_from or "0000", held.end or "9999"
             if first <= _year_after(end) and last >= _year_before(start):
                 return True
     return False
+
+
+def _nickname(one: str, other: str) -> bool:
+    """Whether two names have one family name, and first names that begin alike."""
+    return _last(one) == _last(other) and _first(one)[:2] == _first(other)[:2]
 
 
 def _year_after(date: str) -> str:
@@ -240,9 +276,8 @@ def _year_before(date: str) -> str:
 def known_names(register: Register) -> None:
     """Applies curated/persons.csv: the best-known English form and further spellings of a person."""
     for row in rows(CURATED / "persons.csv"):
-        person = register.by_qid.get(row["qid"]) or register.by_sounds.get(
-            (row["country"], sounds(row["found_as"] or row["name"]))
-        )
+        heard = register.heard_as(row["country"], row["found_as"] or row["name"])
+        person = register.by_qid.get(row["qid"]) or (heard[0] if heard else None)
         if person is None:
             say(f"  persons.csv: nobody found for {row['name']} ({row['country']})")
             continue

@@ -33,15 +33,19 @@ def extract(
     url: str | None = None,
     title: str | None = None,
     outlet: str | None = None,
+    archive: Archive | None = None,
 ) -> Record:
     """The record of one report. ``published`` is an ISO date; without it "on Friday" is left open.
+
+    With an ``archive``, persons whom its reports introduced are known by their surnames. The record is not added to it.
 
     Raises `MemconError` where the text cannot be read as a report or the language model is missing.
     """
     from memcon.extraction import extract_record  # noqa: PLC0415
     from memcon.read import read_text  # noqa: PLC0415
 
-    return extract_record(read_text(text, published=published, url=url, title=title, outlet=outlet))
+    article = read_text(text, published=published, url=url, title=title, outlet=outlet)
+    return extract_record(article, learned=archive.learned if archive else None)
 
 
 def open(path: str | Path = "memcon.db") -> Archive:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from memcon.actors.directory import Window
 from memcon.record import Actor, Office
 
 MentionKind = Literal["name", "role", "state", "body", "group", "pronoun"]
@@ -30,11 +31,15 @@ class Mention:
 
 @dataclass(frozen=True)
 class Cast:
-    """Actors by id, and the mentions in the order of the text; mentions do not overlap."""
+    """Actors by id, and the mentions in the order of the text; mentions do not overlap.
+
+    ``written`` bounds the day of a report without a date, by the offices that it states.
+    """
 
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     unnamed: frozenset[str] = frozenset()
+    written: Window | None = None
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,17 +1,17 @@
-"""Persons of a report: mentions of one name gathered, and matched with the knowledge of office holders."""
+"""Persons of a report: the mentions of one name gathered."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import SequenceMatcher
 
-from memcon.actors.knowledge import Knowledge
 from memcon.actors.knowledge.model import Person, Tenure
-from memcon.actors.knowledge.names import fold, name_words, slug, sound
+from memcon.actors.knowledge.names import name_words, phonetic, sound
 from memcon.actors.phrase import Phrase
+from memcon.record import ActorField, Identification
 
-_LEADERS = frozenset(
+LEADERS = frozenset(
     (
         "president",
         "prime minister",
@@ -27,9 +27,10 @@ _LEADERS = frozenset(
     )
 )
 _FORMAL = re.compile(r"\b[JS]r\b|\b[A-Z]\.(?=\s)")
-_RARE = 8  # letters of a surname that is hardly shared
+_TELLING = 10  # letters that two names hardly share by chance
 _MISSPELT = 0.85  # similarity of two surnames that are one person's; family members differ by more
-_GENERIC = {"minister": "minister", "leader": "", "diplomat": "", "official": "", "lawmaker": ""}
+_GENERIC = frozenset(("minister", "leader", "diplomat", "official", "lawmaker", "general", "commander", "admiral"))
+"""Offices and ranks that a more telling one, read later, takes the place of."""
 
 
 @dataclass
@@ -43,13 +44,23 @@ class Figure:
     country: str | None = None
     gender: str | None = None
     known: Person | None = None
+    tenure: Tenure | None = None
+    then: tuple[Tenure, ...] = ()  # what the person is known to have held when the report was written
     id: str = ""
+    by_counterpart: bool = False  # the office is that of the person whose counterpart this is
+    stated: tuple[ActorField, ...] = ()
+    identified: Identification | None = None
     body: bool = False  # a spokesperson without a name is heard as the body spoken for
 
     @property
     def first(self) -> int:
         """Token at which the person is first named."""
         return self.phrases[0].start
+
+    @property
+    def formal(self) -> bool:
+        """Whether the report writes the name with initials or "Jr."."""
+        return bool(_FORMAL.search(self.name))
 
 
 def gather(phrases: Iterable[Phrase]) -> list[Figure]:
@@ -83,7 +94,8 @@ def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | 
         candidates = [
             figure
             for figure in figures
-            if SequenceMatcher(None, figure.words[-1], words[0]).ratio() > _MISSPELT and not phrase.titles
+            if SequenceMatcher(None, phonetic(figure.words[-1]), phonetic(words[0])).ratio() > _MISSPELT
+            and not phrase.titles
         ]
     # Of two namesakes the one named last before this mention is meant.
     return max(
@@ -92,19 +104,31 @@ def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | 
 
 
 def same_name(left: list[str], right: list[str]) -> bool:
-    """Whether two names may be one person's: one within the other, or the same surname and no other first name."""
+    """Whether two names may be one person's: one within the other, the family name first, or initials for given names."""
     a, b = [sound(w) for w in left], [sound(w) for w in right]
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) == 1:
-        word = short[0]
-        return (
-            word in (long[0], long[-1])
-            or (len(word) > 4 and word in long)
-            or (len(word) > 4 and any(other.endswith(word) for other in long))
-        )
-    if short == long[-len(short) :] or (short[0] == long[0] and all(word in long for word in short)):
+        return _one_of(short[0], long)
+    if _initials(left) and _initials(right) and _initials(left)[0] != _initials(right)[0]:
+        return False  # George H. W. and George W. Bush
+    if short == long[-len(short) :] or sorted(short) == sorted(long):
+        return True
+    if short[0] == long[0] and not Counter(short) - Counter(long):
+        return True
+    if len("".join(short)) >= _TELLING and "".join(long).endswith("".join(short)):  # hyphens closed, or left out
         return True
     return short[-1] == long[-1] and (short[0][0] == long[0][0] and min(len(short[0]), len(long[0])) <= 2)
+
+
+def _initials(name: list[str]) -> list[str]:
+    return [word for word in name[1:-1] if len(word) == 1]
+
+
+def _one_of(word: str, name: list[str]) -> bool:
+    """Whether one word stands for a whole name: its first or last word, or a longer one inside."""
+    return word in (name[0], name[-1]) or (
+        len(word) > 3 and (word in name or (len(word) > 4 and any(other.endswith(word) for other in name)))
+    )
 
 
 def _conflict(figure: Figure, phrase: Phrase) -> bool:
@@ -124,83 +148,8 @@ def _learn(figure: Figure, phrase: Phrase) -> None:
 
 
 def held(figure: Figure, office: str, country: str | None) -> bool:
-    """Whether the knowledge has the person in this office, whatever the report calls him."""
-    tenures = figure.known.tenures if figure.known else ()
-    return any(same_office(office, t.office) and (country is None or t.country == country) for t in tenures)
-
-
-def identify(figure: Figure, knowledge: Knowledge, on: date | None) -> None:
-    """Fill what the report leaves out from the knowledge, where one holder fits best; what the text states stays."""
-    person, tenure = _best(figure, knowledge, on)
-    if person is None:
-        figure.id = slug(figure.name)
-        return
-    figure.known = person
-    figure.id = person.id
-    # A full name stays as the report spells it; of hyphens, particles, initials and "Jr." the knowledge has the usual form.
-    formal = bool(_FORMAL.search(figure.name))
-    if len(figure.words) < 2 or formal or "".join(figure.words) == "".join(name_words(person.name)):
-        figure.name = person.name
-    if tenure is not None:
-        figure.country = figure.country or tenure.country
-        if figure.office is None and (on is not None or len({t.office for t in person.tenures}) == 1):
-            figure.office = tenure.office
-
-
-def _best(figure: Figure, knowledge: Knowledge, on: date | None) -> tuple[Person | None, Tenure | None]:
-    ranked = sorted(
-        (
-            (_fit(figure, person, tenure, on), person.id, person, tenure)
-            for person in knowledge.persons(figure.name, country=figure.country, office=figure.office, on=on)
-            for tenure in person.tenures or (None,)
-        ),
-        key=lambda item: (-item[0], item[1]),
-    )
-    if not ranked or ranked[0][0] < _needed(figure, {item[1] for item in ranked if item[0] >= 1}):
-        return None, None
-    best = ranked[0]
-    rivals = [item for item in ranked if item[0] == best[0] and item[1] != best[1]]
-    return (None, None) if rivals and len(figure.words) < 2 else (best[2], best[3])
-
-
-def _needed(figure: Figure, candidates: set[str]) -> float:
-    """The fit that is enough: less for a full name, and for a rare surname that only one office holder bears."""
-    if len(figure.words) > 1:
-        return 2.0
-    return 1.0 if len(candidates) == 1 and len(figure.words[0]) >= _RARE else 3.0
-
-
-def _fit(figure: Figure, person: Person, tenure: Tenure | None, on: date | None) -> float:
-    """How well an office holder fits what the report says; a country that differs rules out."""
-    names = [name_words(name) for name in (person.name, *person.aliases)]
-    if not any(same_name(figure.words, name) for name in names):
-        return -1.0
-    if len(figure.words) == 1 and not figure.country and not any(figure.words[0] in (n[0], n[-1]) for n in names if n):
-        return -1.0  # a bare surname that merely sounds alike ("Yellen", "Ellen") needs its country
-    exact = fold(figure.name) in {fold(name) for name in (person.name, *person.aliases)}
-    score = 1.0 + (len(figure.words) > 1) + 0.5 * exact
-    if tenure is None:
-        return score
-    if figure.country:
-        if tenure.country != figure.country:
-            return -1.0
-        score += 2
-    if figure.office:
-        same = same_office(figure.office.removeprefix("former "), tenure.office)
-        score += 1.5 if same else -0.5
-    score += 0.5 * (tenure.office in _LEADERS) + 0.4 * tenure.office.endswith("minister")
-    if on is not None:
-        score += 1.5 if _covers(tenure, on) else -0.5
-    return score
-
-
-def _covers(tenure: Tenure, on: date) -> bool:
-    day = on.isoformat()
-    start = tenure.start or tenure.known_from or ""
-    end = tenure.end or "9999"
-    return start[: len(day)] <= day[: len(start) or 10] and day <= (
-        end + "-12-31"[len(end) - 4 :] if len(end) < 10 else end
-    )
+    """Whether the person is known to have held this office at the time, whatever the report calls him."""
+    return any(same_office(office, t.office) and (country is None or t.country == country) for t in figure.then)
 
 
 def same_office(asked: str, held: str) -> bool:
@@ -228,5 +177,5 @@ def same_office(asked: str, held: str) -> bool:
     if asked == "minister":
         return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
     if asked in ("leader", "chief executive"):
-        return held in _LEADERS or held == "secretary-general"
+        return held in LEADERS or held == "secretary-general"
     return asked in ("lawmaker",) and held == "parliament speaker"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Token
 
 from memcon.actors.cast import MentionKind
 from memcon.actors.knowledge import Knowledge
@@ -25,6 +25,9 @@ _GOVERNING = frozenset(_WORDS["governing"])
 _ACRONYMS: dict[str, str] = _WORDS["acronyms"]
 _QUANTITIES = frozenset(_WORDS["quantities"])
 _BODIES = {tuple(name.replace("'s", " 's").split()) for name in _WORDS["bodies"]}
+_COUNTS: dict[str, int] = _WORDS["counts"]
+_JOINTS = frozenset((",", "and", "&", "the", "both"))
+_ORDINALS = frozenset(("former", "latter"))
 BODY_HEADS = frozenset(_WORDS["heads_of_bodies"])
 _PEOPLE = frozenset(_WORDS["people"])
 _SPEAKING = frozenset(("nsubj", "obl:agent", "conj", "nsubj:pass", "obj"))
@@ -32,16 +35,14 @@ _BODIES_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
 for _name in _BODIES:
     _BODIES_BY_WORD.setdefault(_name[0], []).append(_name)
 _LONGEST_BODY = max(map(len, _BODIES))
-_PRONOUNS = frozenset(
-    ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs", "who", "whom", "whose"]
-)
+_PRONOUNS: dict[str, str] = _WORDS["pronouns"]
 
 
 def find_phrases(parsed: Parsed, knowledge: Knowledge) -> list[Phrase]:
     """All phrases of the body, in order, not overlapping."""
     phrases: list[Phrase] = []
     for number, sentence in enumerate(parsed.sentences):
-        found = _joined(_of_sentence(scan_sentence(sentence.span, knowledge), number))
+        found = _in_turn(_joined(_of_sentence(scan_sentence(sentence.span, knowledge), number)), sentence.span.doc)
         taken: set[int] = set()
         for phrase in sorted(found, key=_rank):
             if not taken & set(range(phrase.start, phrase.end)):
@@ -69,6 +70,23 @@ def _joined(phrases: Iterable[Phrase]) -> list[Phrase]:
                 gender=first.gender or second.gender,
             )
     return others + list(named.values())
+
+
+def _in_turn(phrases: list[Phrase], doc: Doc) -> list[Phrase]:
+    """ "Silva and Quispe, the presidents of Chile and Peru": each name with the office and the country in its turn."""
+    for group in [p for p in phrases if p.titles and len(p.titles[0].countries) > 1]:
+        names, edge = [group] if group.kind == "name" else [], group.start
+        for name in sorted((p for p in phrases if p.kind == "name"), key=lambda p: -p.start):
+            between = {token.lower_ for token in doc[name.end : edge]}
+            if name.end <= edge and between and between <= _JOINTS and not name.titles:
+                names.insert(0, name)
+                edge = name.start
+        title = group.titles[0]
+        if len(names) == len(title.countries):
+            for name, country in zip(names, title.countries, strict=True):
+                own = replace(title, countries=(country,), plural=False)
+                phrases[phrases.index(name)] = replace(name, titles=(own,), countries=(country,))
+    return phrases
 
 
 _KIND_RANK: dict[MentionKind, int] = {"name": 0, "role": 1, "body": 2, "group": 3, "state": 4, "pronoun": 5}
@@ -108,12 +126,13 @@ def _offices_of_persons(scan: Scan, number: int) -> Iterator[Phrase]:
             yield Phrase(left, stop, end + 1, "body", number, _words(scan, begin, stop), countries=countries)
 
 
-def _body_length(words: Span) -> int:
-    """Tokens of the longest name of a body that stands at the beginning of ``words``; 0 where none does."""
-    candidates = _BODIES_BY_WORD.get(words[0].lower_)
+def _body_length(scan: Scan, token: Token) -> int:
+    """Tokens of the longest name of a body that begins with ``token``; 0 where none does."""
+    candidates = _BODIES_BY_WORD.get(token.lower_)
     if not candidates:
         return 0
-    spelt = tuple(token.lower_ for token in words)
+    words = token.doc[token.i : min(token.i + _LONGEST_BODY, scan.sentence.end)]
+    spelt = tuple(word.lower_ for word in words)
     return max((len(body) for body in candidates if spelt[: len(body)] == body), default=0)
 
 
@@ -139,8 +158,9 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
                 )
     for start, (end, body) in scan.bodies.items():
         yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, body=body)
-    for place in range(scan.sentence.start, scan.sentence.end):
-        length = _body_length(doc[place : min(place + _LONGEST_BODY, scan.sentence.end)])
+    for token in scan.sentence:
+        place, word = token.i, token.lower_
+        length = _body_length(scan, token)
         if length:
             left, countries, _ = countries_before(scan, place)
             right, after, _ = countries_after(scan, place + length)
@@ -154,15 +174,17 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
                 name,
                 countries=countries or after,
             )
-        elif doc[place].text in _ACRONYMS:
-            yield Phrase(place, place + 1, place, "body", number, _ACRONYMS[doc[place].text])
-        elif doc[place].lower_ in _STATE_NOUNS | _GOVERNING:
+        elif token.text in _ACRONYMS:
+            yield Phrase(place, place + 1, place, "body", number, _ACRONYMS[token.text])
+        elif word in _STATE_NOUNS or word in _GOVERNING:
             left, countries, _ = countries_before(scan, place)
-            if len(countries) == 1 and doc[place].lower_ in _GOVERNING:
+            if len(countries) == 1 and word in _GOVERNING:
                 begin = left + (doc[left].pos_ == "DET")
                 yield Phrase(
                     left, place + 1, place, "body", number, _words(scan, begin, place + 1), countries=countries
                 )
+            elif not countries and place > scan.sentence.start and token.nbor(-1).lower_ == "visiting":
+                yield Phrase(place - 1, place + 1, place, "state", number)  # whose, the resolver tells
             elif countries:
                 yield Phrase(
                     left,
@@ -191,32 +213,33 @@ def _may_speak(token: Token) -> bool:
     return token.dep_ in _SPEAKING or (token.dep_ == "nmod" and counted_noun(token.head) == token)
 
 
-def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
-    """Plurals without a name, papers, pronouns."""
-    doc = scan.sentence.doc
-    for token in scan.sentence:
-        word = token.lower_
-        if any(geo.start <= token.i < geo.end for geo in scan.geo.values()):
-            continue
-        described = [
+def _described(scan: Scan, token: Token) -> int | None:
+    """Where the words that describe a plural begin ("senior leaders"); None where nothing does."""
+    return min(
+        (
             child.i
             for child in token.children
             if child.dep_ in ("compound", "amod")
             and token.i - 3 <= child.i < token.i
             and not geo_ending(scan, child.i)
             and child.lower_ not in BETWEEN
-        ]
-        if word in _GROUPS and _GROUPS[word] and described and token.tag_ == "NNS" and _may_speak(token):
-            first = min(described)
-            yield Phrase(
-                first,
-                token.i + 1,
-                token.i,
-                "group",
-                number,
-                " ".join(doc[first : token.i + 1].text.split()),
-                known=False,
-            )
+        ),
+        default=None,
+    )
+
+
+def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
+    """Plurals without a name, papers, pronouns."""
+    doc = scan.sentence.doc
+    in_geo = {place for geo in scan.geo.values() for place in range(geo.start, geo.end)}
+    for token in scan.sentence:
+        word = token.lower_
+        if token.i in in_geo:
+            continue
+        described = _described(scan, token) if _GROUPS.get(word) and token.tag_ == "NNS" else None
+        if described is not None and _may_speak(token):
+            words = _words(scan, described, token.i + 1)
+            yield Phrase(described, token.i + 1, token.i, "group", number, words, known=False)
         elif word in _GROUPS and token.tag_ in ("NNS", "NN", "NNP", "NNPS"):
             left, countries, _ = countries_before(scan, token.i)
             if left < token.i or countries:
@@ -228,7 +251,7 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
                     number,
                     countries=countries,
                     persons=_GROUPS[word],
-                    number=count_of(scan, left),
+                    number=_COUNTS.get(word) or count_of(scan, left),
                 )
         elif (
             word in ("two", "both", "three")
@@ -236,7 +259,7 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
             and token.dep_.startswith(("nsubj", "conj", "obj", "obl"))
         ):
             start = token.i - (token.i > scan.sentence.start and doc[token.i - 1].lower_ == "the")
-            yield Phrase(start, token.i + 1, token.i, "group", number, number=3 if word == "three" else 2)
+            yield Phrase(start, token.i + 1, token.i, "group", number, number=_COUNTS[word])
         elif (
             token.lemma_.lower() in _PEOPLE
             and token.pos_ == "NOUN"
@@ -256,6 +279,9 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
                 " ".join(doc[first : token.i + 1].text.split()),
                 known=False,
             )
+        elif word in _ORDINALS and token.i > scan.sentence.start and token.nbor(-1).lower_ == "the":
+            if token.dep_ not in ("amod", "compound", "advmod"):
+                yield Phrase(token.i - 1, token.i + 1, token.i, "pronoun", number, word)
         elif word in _PRONOUNS and token.pos_ in ("PRON", "DET"):
             yield Phrase(
                 token.i,
@@ -264,5 +290,5 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
                 "pronoun",
                 number,
                 word,
-                gender={"h": "m", "s": "f"}.get(word[0]) if word[:2] in ("he", "hi", "sh") and word != "her" else None,
+                gender=_PRONOUNS[word] or None,
             )

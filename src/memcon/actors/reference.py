@@ -1,26 +1,35 @@
 """Who is meant: offices without a name, counterparts, pairs and pronouns, by what the whole report says.
 
 Names are gathered first, so an office may be mentioned before its holder is named. The rest is read in order: a pronoun
-takes the subject in focus, a plural the two principals last seen together.
+takes whom the reader has most in mind, a plural the two principals last seen together.
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from memcon.actors.cast import Mention
-from memcon.actors.knowledge.names import slug
-from memcon.actors.persons import Figure
+from memcon.actors.grammar import SUBJECTS, depth, role_of, top
+from memcon.actors.knowledge.names import fold, slug
+from memcon.actors.persons import Figure, same_office
 from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import BODY_HEADS
+from memcon.actors.pronouns import Attention, Query, Sighting, given_names
 from memcon.actors.scene import Scene
+from memcon.actors.voices import Voices, author
 from memcon.language import Parsed
 
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN"))
 _VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
-_POSSESSIVE = frozenset(("his", "her", "hers", "their", "theirs", "whose"))
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+_GUEST_DOES, _GUEST_IS_DONE_TO = frozenset(_WORDS["guest_does"]), frozenset(_WORDS["guest_is_done_to"])
+STRANGERS: dict[str, str] = _WORDS["strangers"]
+_STYLES: dict[str, str] = _WORDS["styles"]
 
 
 class Resolver:
@@ -30,6 +39,14 @@ class Resolver:
         self.parsed, self.doc, self.scene, self.body_id = parsed, parsed.doc, Scene(figures), body_id
         self.present: list[str] = []  # persons named in the sentence so far
         self.behind: dict[int, Phrase] = {}  # bodies of the sentence by the token before them
+        self.voices = Voices(parsed)
+        self.previous: dict[int, tuple[str, ...]] = {}  # the actors of the sentence before, by their first token
+        self.by_sentence: dict[int, list[Phrase]] = {}
+        signed = author(parsed.article.title, figures)
+        self.author = signed.id if signed else None
+        self.attention = Attention(self._gender, {figure.id: len(figure.phrases) for figure in figures})
+        for figure in figures:
+            figure.gender = figure.gender or _gender_of(figure, self.doc)
         self.owner = {phrase.start: figure for figure in figures for phrase in figure.phrases}
 
     def resolve(self, phrases: list[Phrase]) -> list[Mention]:
@@ -38,9 +55,10 @@ class Resolver:
         by_sentence: dict[int, list[Phrase]] = {}
         for phrase in phrases:
             by_sentence.setdefault(phrase.sentence, []).append(phrase)
+        self.by_sentence = by_sentence
         for number in sorted(by_sentence):
             mentions += self._sentence(by_sentence[number])
-        return mentions
+        return [mention for mention in mentions if mention.actors or self.doc[mention.head].lower_ not in FIRST_PERSON]
 
     def _sentence(self, phrases: list[Phrase]) -> list[Mention]:
         local: dict[int, tuple[str, ...]] = {}
@@ -53,10 +71,14 @@ class Resolver:
                 ]
                 local[phrase.start] = self._one(phrase)
                 self._see(phrase, local[phrase.start])
+        here = self._sightings(phrases, local)
         pronouns = [phrase for phrase in phrases if phrase.kind == "pronoun"]
-        for phrase in pronouns:
-            local[phrase.start] = self._pronoun(phrase, phrases, local)
+        # Inside a quotation a pronoun waits for the speaker, who may be one himself ("…", he said).
+        for phrase in sorted(pronouns, key=lambda p: self.voices.quotation(self.doc[p.start]) is not None):
+            local[phrase.start] = self._pronoun(phrase, phrases, local, here)
+        self.attention.remember(here)
         self._refocus(phrases, local)
+        self.previous = {start: local[start] for start in sorted(local)}
         return [self._mention(phrase, local[phrase.start]) for phrase in phrases]
 
     def _mention(self, phrase: Phrase, actors: tuple[str, ...]) -> Mention:
@@ -82,8 +104,12 @@ class Resolver:
         if phrase.kind == "group":
             return self._group(phrase)
         if phrase.kind == "state":
-            return phrase.countries[:1]
+            return phrase.countries[:1] or self._guests_country()
         return self._body(phrase)
+
+    def _guests_country(self) -> tuple[str, ...]:
+        guest = self.scene.figure(self.scene.guest or "")
+        return (guest.country,) if guest is not None and guest.country else ()
 
     def _body(self, phrase: Phrase) -> tuple[str, ...]:
         if (
@@ -122,17 +148,25 @@ class Resolver:
         if title.status == "former":
             office = f"former {office}"
         # "A senior Israeli official" is nobody whom the report has named.
-        figure = None if self._is_indefinite(phrase) else self.scene.holder(office, country)
+        figure = None if self._is_indefinite(phrase) else self._visitor(phrase) or self.scene.holder(office, country)
         if figure is None and office == "spokesperson":
             spoken_for = self._spoken_for(phrase, country)
             if spoken_for:
-                self.scene.voice = spoken_for
                 return (spoken_for,)
         if figure is None:
             figure = self._describe(phrase, office, country)
         if country and figure.country is None:
             figure.country = country
         return (figure.id,)
+
+    def _visitor(self, phrase: Phrase) -> Figure | None:
+        """ "The visiting minister": the guest, where that is his office."""
+        words = {token.lower_ for token in self.doc[phrase.start : phrase.end]}
+        guest = self.scene.figure(self.scene.guest or "") if "visiting" in words else None
+        title = phrase.titles[0]
+        if guest is None or (title.countries and guest.country not in title.countries):
+            return None
+        return guest if title.office == "official" or same_office(title.office, guest.office or "") else None
 
     def _is_indefinite(self, phrase: Phrase) -> bool:
         place = phrase.start
@@ -192,74 +226,92 @@ class Resolver:
             return people
         return (self.body_id(replace(phrase, name=" ".join(self.doc[phrase.start : phrase.end].text.split()))),)
 
-    def _pronoun(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    def _pronoun(
+        self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]], here: list[Sighting]
+    ) -> tuple[str, ...]:
         token = self.doc[phrase.start]
         if token.lower_ in ("who", "whom", "whose"):
             return self._relative(token, phrases, local)
-        if token.lower_ in ("they", "them", "their", "theirs"):
+        if token.lower_ in ("they", "them", "their", "theirs", "themselves"):
             return self._plural(phrase, phrases, local)
-        subject = self._subject(phrase, phrases, local)
-        if subject and self._gender_fits(subject[0], phrase):
-            return subject
-        if self.scene.voice and token.dep_ in _SUBJECTS:
-            return (self.scene.voice,)
-        if self.scene.focus and self._gender_fits(self.scene.focus, phrase):
-            return (self.scene.focus,)
-        return next(((f.id,) for f in self.scene.people() if self._gender_fits(f.id, phrase)), ())
+        if phrase.name in ("former", "latter"):
+            return self._one_of_two(phrase, phrases, local)
+        speaker = self._speaker(token, phrase.sentence, here)
+        if token.lower_ in FIRST_PERSON:
+            return self._first_person(token, speaker)
+        barred = frozenset([speaker] if speaker else ())
+        seen = self.attention.meant(Query(token, phrase.sentence, phrase.gender, here, barred))
+        if seen is None:
+            return ()
+        here.append(seen._replace(head=token, order=phrase.sentence, role=role_of(token), pronoun=True))
+        figure = self.scene.figure(seen.actor)
+        if figure is not None:
+            figure.gender = figure.gender or phrase.gender
+        return () if seen.kind == "stranger" else (seen.actor,)
 
-    def _gender_fits(self, name: str, phrase: Phrase) -> bool:
-        figure = self.scene.figure(name)
-        if figure is None:
-            return False
-        if phrase.gender and figure.gender and figure.gender != phrase.gender:
-            return False
-        figure.gender = figure.gender or phrase.gender
-        return True
+    def _speaker(self, token: Token, sentence: int, here: list[Sighting]) -> str | None:
+        """Whose words a token is in: the speaker of the quotation."""
+        quotation = self.voices.quotation(token)
+        if quotation is None:
+            return None
+        beside = [(seen.actor, seen.head) for seen in here if seen.order == sentence and seen.kind != "stranger"]
+        return self.voices.speaker(quotation, beside, self.by_sentence, self.owner, self.scene.focus)
 
-    def _subject(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-        """The person who is subject of this sentence: before the pronoun, or after it where it opens the sentence."""
-        token = self.doc[phrase.start]
-        clause = _clause(token)
-        best: tuple[str, ...] = ()
-        for other in phrases:
-            if other.kind == "pronoun" or not self._is_person(local.get(other.start, ())):
-                continue
-            head = self.doc[other.head]
-            if not _is_subject(head, other):
-                continue
-            if other.start < phrase.start:
-                if token.dep_ in _SUBJECTS and head.head == clause:
-                    continue
-                best = local[other.start]
-            elif (
-                not best
-                and token.lower_ in _POSSESSIVE
-                and head.head == head.sent.root
-                and token.i < head.i
-                and self._fronted(token, head.head)
-            ):
-                return local[other.start]
-        return best
+    def _first_person(self, token: Token, speaker: str | None) -> tuple[str, ...]:
+        """ "I" is the speaker, else the author of the report; "we" the speaker's country."""
+        if token.lower_ not in _WE:
+            says = speaker or (self.author if self.voices.quotation(token) is None else None)
+            return (says,) if says else ()
+        figure = self.scene.figure(speaker or "")
+        return (figure.country,) if figure is not None and figure.country else ()
 
-    @staticmethod
-    def _fronted(token: Token, root: Token) -> bool:
-        """Whether a pronoun stands in a phrase that opens the sentence and hangs on its verb ("For his part", "In her speech")."""
-        node = token
-        while node.head not in (node, root):
-            node = node.head
-        return node.dep_ in ("obl", "advcl", "obl:tmod", "obl:unmarked", "advmod")
+    def _one_of_two(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+        """ "The former", "the latter": of the two persons, else the two states, that were just named."""
+        before = {p.start: local[p.start] for p in phrases if p.start < phrase.start and p.start in local}
+        for stretch in (before, self.previous):
+            actors = list(dict.fromkeys(found[0] for found in stretch.values() if len(found) == 1))
+            persons = [actor for actor in actors if self._is_person((actor,))]
+            two = persons if len(persons) > 1 else [actor for actor in actors if actor not in persons]
+            if len(two) == 2:
+                return (two[0 if phrase.name == "former" else 1],)
+        return ()
+
+    def _gender(self, actor: str) -> str | None:
+        figure = self.scene.figure(actor)
+        return figure.gender if figure is not None else STRANGERS.get(actor) or None
+
+    def _sightings(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> list[Sighting]:
+        """Those of a sentence whom "he" or "she" may mean: persons named or not, and who speaks for a body."""
+        inside = {place for phrase in phrases for place in range(phrase.start, phrase.end)}
+        found = [
+            Sighting(actor, head, phrase.sentence, role_of(head), self._kind(actor, phrase))
+            for phrase in phrases
+            if len(local.get(phrase.start, ())) == 1
+            for actor, head in ((local[phrase.start][0], self.doc[phrase.head]),)
+            if phrase.kind in ("name", "role") or (phrase.kind == "group" and phrase.name and head.tag_ == "NN")
+        ]
+        sentence = self.parsed.sentences[phrases[0].sentence].span
+        return found + [
+            Sighting(token.lemma_, token, phrases[0].sentence, role_of(token), "stranger")
+            for token in sentence
+            if token.tag_ == "NN" and token.i not in inside and token.lemma_ in STRANGERS
+        ]
+
+    def _kind(self, actor: str, phrase: Phrase) -> str:
+        return "person" if self.scene.figure(actor) is not None else phrase.kind
 
     def _is_person(self, actors: tuple[str, ...]) -> bool:
         return len(actors) == 1 and self.scene.figure(actors[0]) is not None
 
     def _plural(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-        groups = [
-            other
-            for other in phrases
-            if other.kind == "group" and other.start < phrase.start and len(local.get(other.start, ())) > 1
-        ]
-        if groups:
-            return local[groups[-1].start]
+        """ "They": the group last mentioned in the sentence, the group that the sentence before is about, else the pair."""
+        earlier = [p for p in phrases if p.kind == "group" and p.start < phrase.start]
+        for group in reversed(earlier):
+            if len(local.get(group.start, ())) > 1 or (local.get(group.start) and _is_many(self.doc[group.head])):
+                return local[group.start]
+        for group in self.by_sentence.get(phrase.sentence - 1, ()):
+            if group.kind == "group" and self.previous.get(group.start) and _is_many(self.doc[group.head]):
+                return self.previous[group.start]
         return self.scene.pair
 
     def _relative(self, token: Token, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
@@ -276,6 +328,11 @@ class Resolver:
             elif phrase.kind == "state":
                 self.scene.states[actor] = phrase.start
 
+    def _note_guest(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> None:
+        for phrase in phrases:
+            if self._is_person(local[phrase.start]) and _is_guest(top(self.doc[phrase.head])):
+                self.scene.guest = local[phrase.start][0]
+
     def _refocus(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> None:
         """After a sentence: its subject comes into focus, and two persons of different countries become the pair."""
         subjects = [
@@ -283,11 +340,12 @@ class Resolver:
             for p in phrases
             if self._is_person(local[p.start])
             and _is_subject(self.doc[p.head], p)
-            and not self.parsed.quoted(self.doc[p.start])
+            and self.voices.quotation(self.doc[p.start]) is None
         ]
         if subjects:
-            main = min(subjects, key=lambda p: _depth(self.doc[p.head]))
-            self.scene.focus, self.scene.voice = local[main.start][0], None
+            main = min(subjects, key=lambda p: depth(self.doc[p.head]))
+            self.scene.focus = local[main.start][0]
+        self._note_guest(phrases, local)
         people: list[str] = []
         for phrase in phrases:
             for actor in local[phrase.start]:
@@ -301,24 +359,33 @@ class Resolver:
             self.scene.pair = self.scene.pair or tuple(people)
 
 
-def _depth(token: Token) -> int:
-    depth = 0
-    while token.head != token:
-        token = token.head
-        depth += 1
-    return depth
+def _is_many(head: Token) -> bool:
+    """Whether a plural noun is the subject of its sentence."""
+    return head.tag_ in ("NNS", "NNPS", "CD", "DT", "PRP") and role_of(head) == "main"
 
 
-def _clause(token: Token) -> Token:
-    node = token
-    while node.head != node and node.pos_ not in ("VERB", "AUX"):
-        node = node.head
-    return node
+def _is_guest(word: Token) -> bool:
+    verb = word.head.lemma_.lower()
+    passive = any(child.dep_ == "aux:pass" for child in word.head.children)
+    if word.dep_ in ("nsubj", "nsubj:pass"):
+        return verb in (_GUEST_IS_DONE_TO if passive else _GUEST_DOES)
+    return word.dep_ == "obj" and verb in _GUEST_IS_DONE_TO
+
+
+def _gender_of(figure: Figure, doc: Doc) -> str | None:
+    """What a style ("Mr.", "Queen") or the given name tells."""
+    for phrase in figure.phrases:
+        for token in doc[phrase.start : phrase.end]:
+            style = _STYLES.get(token.lower_.rstrip("."))
+            if style:
+                return style
+    words = fold(figure.known.name if figure.known else figure.name).split()
+    return given_names().get(words[0]) if len(words) > 1 or (words and not figure.known) else None
 
 
 def _is_subject(head: Token, phrase: Phrase) -> bool:
-    return head.dep_ in _SUBJECTS or (
+    return head.dep_ in SUBJECTS or (
         head.dep_ in ("flat", "appos", "nmod:desc", "compound")
         and phrase.start <= head.head.i < phrase.end
-        and head.head.dep_ in _SUBJECTS
+        and head.head.dep_ in SUBJECTS
     )

@@ -1,11 +1,15 @@
 """A parsed report in, its cast out."""
 
+from dataclasses import replace
 from datetime import date
 
 from memcon.actors.cast import Cast, Mention
+from memcon.actors.directory import Directories, Directory, Window
+from memcon.actors.identity import appointed, identify
 from memcon.actors.knowledge import Knowledge, load
 from memcon.actors.knowledge.names import slug
-from memcon.actors.persons import Figure, gather, identify
+from memcon.actors.knowledge.offices import state_of_body
+from memcon.actors.persons import Figure, gather
 from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import find_phrases
 from memcon.actors.reference import Resolver
@@ -16,22 +20,65 @@ from memcon.record import Actor, ActorKind, Span
 _LEGISLATURE = ("parliament speaker", "deputy parliament speaker", "lawmaker")
 
 
-def resolve(parsed: Parsed, knowledge: Knowledge | None = None) -> Cast:
-    """Who is named in a report, and by which words."""
+def resolve(parsed: Parsed, knowledge: Knowledge | None = None, learned: Directory | None = None) -> Cast:
+    """Who is named in a report, and by which words. ``learned`` knows whom earlier reports introduced."""
     knowledge = knowledge or load()
+    directories = Directories([knowledge, *([learned] if learned else [])])
     phrases = find_phrases(parsed, knowledge)
     figures = gather(phrases)
     fill_counterparts(phrases, figures)
-    day = date.fromisoformat(parsed.article.published) if parsed.article.published else None
-    for figure in figures:
-        identify(figure, knowledge, day)
+    published = date.fromisoformat(parsed.article.published) if parsed.article.published else None
+    window = identify(figures, directories, _countries_named(phrases), published)
+    figures = _one_each(figures)
     fill_counterparts(phrases, figures)
     _keep_ids_apart(figures)
     resolver = Resolver(parsed, figures, lambda phrase: _body_id(phrase, knowledge))
     mentions = tuple(sorted(resolver.resolve(phrases), key=lambda mention: mention.start))
+    unnamed = resolver.scene.unnamed
+    meant = _appoint(list(unnamed.values()), figures, directories, window) if window else {}
+    mentions = tuple(
+        replace(mention, actors=tuple(dict.fromkeys(meant.get(actor, actor) for actor in mention.actors)))
+        if meant.keys() & set(mention.actors)
+        else mention
+        for mention in mentions
+    )
     named = {phrase.start: phrase for phrase in phrases}
-    actors = _actors(parsed, mentions, named, [*figures, *resolver.scene.unnamed.values()], knowledge)
-    return Cast(actors, mentions, frozenset(resolver.scene.unnamed))
+    actors = _actors(parsed, mentions, named, [*unnamed.values(), *figures], knowledge)
+    without_name = {meant.get(actor, actor) for actor in unnamed} - {figure.id for figure in figures}
+    return Cast(actors, mentions, frozenset(without_name), None if published else window)
+
+
+def _countries_named(phrases: list[Phrase]) -> frozenset[str]:
+    return frozenset(
+        country
+        for phrase in phrases
+        for country in (*phrase.countries, *(c for title in phrase.titles for c in title.countries))
+    )
+
+
+def _appoint(unnamed: list[Figure], figures: list[Figure], directories: Directories, window: Window) -> dict[str, str]:
+    """Ids of offices without a name, and the persons who alone held them then: "the Turkish president" of 2009."""
+    meant = {}
+    for figure in unnamed:
+        described = figure.id
+        if appointed(figure, directories, window):
+            meant[described] = figure.id
+    return meant
+
+
+def _one_each(figures: list[Figure]) -> list[Figure]:
+    """Figures that turned out to be one person ("the crown prince, Mohammed bin Salman", then "MBS") put together."""
+    persons: dict[str, Figure] = {}
+    kept = []
+    for figure in figures:
+        same = persons.get(figure.id) if figure.known else None
+        if same is None or same.country != figure.country:
+            persons.setdefault(figure.id, figure)
+            kept.append(figure)
+        else:
+            same.phrases = sorted((*same.phrases, *figure.phrases), key=lambda phrase: phrase.start)
+            same.gender = same.gender or figure.gender
+    return kept
 
 
 def _keep_ids_apart(figures: list[Figure]) -> None:
@@ -89,6 +136,7 @@ def _person(figure: Figure, spans: tuple[Span, ...]) -> Actor:
         wikidata=figure.known.wikidata if figure.known else None,
         sectors=sectors,
         spans=spans,
+        identified=figure.identified,
     )
 
 
@@ -99,7 +147,7 @@ def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, 
             id=actor,
             kind=kind,
             name=phrase.body.name,
-            country=actor if actor in ("UNO", "EUR", "NAT") else None,
+            country=state_of_body(actor) or (actor if actor in ("UNO", "EUR", "NAT") else None),
             sectors=(),
             spans=spans,
         )

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from memcon.actors.knowledge import Body, GeoTerm, Knowledge
 from memcon.actors.knowledge.names import name_words
-from memcon.actors.knowledge.offices import find_offices
+from memcon.actors.knowledge.offices import find_offices, state_of_body
 from memcon.actors.phrase import Title
 
 T = TypeVar("T")
@@ -62,6 +62,8 @@ HONORIFICS = frozenset(
         "seri",
         "utama",
         "tun",
+        "shri",
+        "smt",
     ]
 )
 _GENERIC_OFFICES = {
@@ -71,6 +73,10 @@ _GENERIC_OFFICES = {
     "diplomat": "diplomat",
     "envoy": "special envoy",
 }
+_SHARED_NOUNS = frozenset(("commission", "commonwealth", "council", "parliament", "senate", "congress"))
+"""Short names of bodies that also end the names of others."""
+_NAMES_TOO = frozenset(("Amir", "Emir", "Sultan", "King", "Prince"))
+"""Titles that behind another title are names: "Foreign Minister Amir Abdollahian"."""
 _COUNTERPARTS = frozenset(("counterpart", "counterparts", "opposite", "homologue", "colleague"))
 
 
@@ -101,18 +107,21 @@ class Scan(NamedTuple):
 
 def scan_sentence(sentence: Span, knowledge: Knowledge) -> Scan:
     """Everything that names somebody in a sentence, none of it twice."""
-    offices = _offices(sentence)
+    offices = _offices(sentence, knowledge)
     in_office = {i for start, end, _ in offices for i in range(start, end)}
-    bodies = _longest(sentence, knowledge.body, _LONGEST_NAMED_BODY, in_office)
+    bodies = _bodies(sentence, knowledge, in_office)
     geo = {
         start: Geo(start, end, term)
         for start, (end, term) in _longest(sentence, knowledge.country, _LONGEST_GEO, in_office).items()
     }
-    for start, (end, _) in bodies.items():
+    for start, end in [(start, end) for start, (end, _) in bodies.items()]:
         for place in [p for p, g in geo.items() if p < end and g.end > start]:
-            if geo[place].end - geo[place].start > end - start:
-                continue
-            del geo[place]
+            if start in bodies and geo[place].end - geo[place].start > end - start:
+                del bodies[start]  # "the Commonwealth of The Bahamas"
+            elif start in bodies:
+                del geo[place]
+    for seat in [g for g in geo.values() if g.term.kind == "seat" and _elsewhere(sentence, g, geo)]:
+        del geo[seat.start]
     persons = _persons(sentence, in_office, geo, bodies, knowledge)
     for start, end in persons.items():
         for place in [p for p in geo if start <= p < end]:
@@ -122,12 +131,15 @@ def scan_sentence(sentence: Span, knowledge: Knowledge) -> Scan:
     return Scan(sentence, geo, bodies, persons, offices)
 
 
-def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
-    found = []
+def _offices(sentence: Span, knowledge: Knowledge) -> list[tuple[int, int, Title]]:
+    found: list[tuple[int, int, Title]] = []
     for match in find_offices(sentence.text):
         span = sentence.char_span(match.start, match.end, alignment_mode="expand")
-        if span is not None and not _in_name(span):
-            found.append((span.start, span.end, Title(match.term.office, (), match.term.status, match.term.plural)))
+        titled = bool(found) and span is not None and found[-1][1] == span.start
+        if span is not None and not _in_name(span) and not (titled and span.text in _NAMES_TOO):
+            term = match.term
+            own = () if term.office.endswith("minister") else _acts_for(span, knowledge)
+            found.append((span.start, span.end, Title(term.office, own, term.status, term.plural)))
     for token in sentence:
         if (
             token.lower_ in _GENERIC_OFFICES
@@ -141,6 +153,45 @@ def _offices(sentence: Span) -> list[tuple[int, int, Title]]:
     return sorted(found, key=lambda item: item[0])
 
 
+def _acts_for(span: Span, knowledge: Knowledge) -> tuple[str, ...]:
+    """The state or body that a title holds in itself: "NATO chief", "Speaker of Turkey's Grand National Assembly"."""
+    for _, term in _longest(span, knowledge.country, _LONGEST_GEO, set()).values():
+        return (term.iso3,)
+    for start, (end, body) in _bodies(span, knowledge, set()).items():
+        if span.doc[start:end].text.lower() == "security council":  # most states have one
+            continue
+        if body.kind == "organisation" or state_of_body(body.id):
+            return (officers_of(body),)
+    return ()
+
+
+def _elsewhere(sentence: Span, seat: Geo, geo: dict[int, Geo]) -> bool:
+    """ "The Chancellery in Vienna": whether a seat of government stands in another country than its name suggests."""
+    where = geo.get(seat.end + 1)
+    return bool(where and sentence.doc[seat.end].lower_ == "in" and where.term.iso3 != seat.term.iso3)
+
+
+def _bodies(words: Span, knowledge: Knowledge, barred: set[int]) -> dict[int, tuple[int, Body]]:
+    """Bodies by their first token; "the Commission" is one, the end of "Central Military Commission" is not."""
+    found = _longest(words, knowledge.body, _LONGEST_NAMED_BODY, barred)
+    return {
+        start: (end, body)
+        for start, (end, body) in found.items()
+        if not (
+            end == start + 1
+            and words.doc[start].lower_ in _SHARED_NOUNS
+            and start > 0
+            and words.doc[start - 1].text[:1].isupper()
+            and words.doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+        )
+    }
+
+
+def officers_of(body: Body) -> str:
+    """The country that officers of a body are given: the state or union behind it, else the body's own code."""
+    return state_of_body(body.id) or body.id
+
+
 def _in_name(span: Span) -> bool:
     """Whether a title is part of a name: "Amir" in "Hossein Amir-Abdollahian"."""
     first, after = span[0], span.doc[span.end] if span.end < len(span.doc) else None
@@ -152,31 +203,32 @@ def _possessor(token: Token) -> bool:
     return any(child.tag_ == "PRP$" for child in token.children)
 
 
-def _longest(
-    sentence: Span, look_up: Callable[[str], T | None], reach: int, barred: set[int]
-) -> dict[int, tuple[int, T]]:
+def _longest(words: Span, look_up: Callable[[str], T | None], reach: int, barred: set[int]) -> dict[int, tuple[int, T]]:
     """Longest match of ``look_up`` (text -> something or None) from each capitalised token on."""
     found: dict[int, tuple[int, T]] = {}
-    doc = sentence.doc
-    place = sentence.start
-    while place < sentence.end:
-        token = doc[place]
-        step = 1
-        if token.i not in barred and (token.text[:1].isupper() or token.text[:1].isdigit()) and not token.is_space:
-            for end in range(min(place + reach, sentence.end), place, -1):
-                if (
-                    doc[end - 1].is_space
-                    or (doc[end - 1].is_punct and doc[end - 1].text != ")")
-                    or doc[end - 1].tag_ == "POS"
-                    or any(i in barred for i in range(place, end))
-                ):
-                    continue
-                value = look_up(doc[place:end].text)
-                if value is not None:
-                    found[place] = (end, value)
-                    step = end - place
-                    break
-        place += step
+    tokens, text, offset = list(words), words.text, words.start_char
+    starts = [token.idx - offset for token in tokens]
+    ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
+    closed = [
+        token.is_space or (token.is_punct and text[ends[i] - 1] != ")") or token.tag_ == "POS"
+        for i, token in enumerate(tokens)
+    ]
+    place = 0
+    while place < len(tokens):
+        first = text[starts[place]] if ends[place] > starts[place] else " "
+        stop = place
+        if first.isupper() or first.isdigit():
+            stop = next(
+                (i for i in range(place, min(place + reach, len(tokens))) if words.start + i in barred),
+                min(place + reach, len(tokens)),
+            )
+        for end in range(stop, place, -1):
+            value = None if closed[end - 1] else look_up(text[starts[place] : ends[end - 1]])
+            if value is not None:
+                found[words.start + place] = (words.start + end, value)
+                place = end - 1
+                break
+        place += 1
     return found
 
 
@@ -204,12 +256,14 @@ def _persons(
             continue
         if start in geo and geo[start].end < end and (geo[start].term.kind == "adjective" or _after_of(doc[start])):
             start = geo[start].end
-        found[start] = end
+        found[start] = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of" and i + 1 in geo), end)
     return found
 
 
 def _after_of(token: Token) -> bool:
     """ "President of the Republic of Türkiye Recep Tayyip Erdogan": the country belongs to the office."""
+    if token.i > 1 and token.nbor(-1).lower_ == "from":
+        return token.nbor(-2).lower_ in _COUNTERPARTS  # "his counterpart from Mali Abdoulaye Diop"
     return token.i > 0 and token.nbor(-1).lower_ in ("of", "the")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from memcon.actors.persons import Figure, held, same_office
 from memcon.actors.phrase import Phrase
@@ -27,14 +28,18 @@ class Scene:
     seen: dict[str, int] = field(default_factory=dict)  # figure id -> token of its last mention
     focus: str | None = None  # the person who was last a subject
     pair: tuple[str, ...] = ()  # the persons last seen together
+    guest: str | None = None  # the person who came to see another
     ministry: str | None = None
-    voice: str | None = None  # the body whose spokesperson, unnamed, was the last subject
     bodies: dict[str, str] = field(default_factory=dict)  # name -> id
     unnamed: dict[str, Figure] = field(default_factory=dict)
 
+    @cached_property
+    def _named(self) -> dict[str, Figure]:
+        return {figure.id: figure for figure in reversed(self.figures)}
+
     def figure(self, name: str) -> Figure | None:
         """By id, named or not."""
-        return next((f for f in [*self.figures, *self.unnamed.values()] if f.id == name), None)
+        return self._named.get(name) or self.unnamed.get(name)
 
     def people(self) -> list[Figure]:
         """Everybody mentioned so far, latest first."""
@@ -72,7 +77,8 @@ class Scene:
         """The persons that a plural such as "leaders" or "sides" means, in the order in which they were named."""
         wanted = office if office not in (None, "counterpart") else _LEVEL.get(word)
         pair = [f for f in (self.figure(name) for name in self.both(present)) if f]
-        if pair and (wanted is None or all(f.office and same_office(wanted, f.office) for f in pair)):
+        enough = len(pair) >= (number or 0)
+        if pair and enough and (wanted is None or all(f.office and same_office(wanted, f.office) for f in pair)):
             return tuple(f.id for f in pair[: number or len(pair)])
         people = [f for f in self.people() if wanted is None or (f.office and same_office(wanted, f.office))]
         chosen: list[Figure] = []
@@ -88,7 +94,7 @@ class Scene:
                 if f.id not in self.seen and f.office and (wanted is None or same_office(wanted, f.office))
             ]
             chosen = (chosen + later)[: number or 2]
-        if len(chosen) < 2:
+        if len(chosen) < max(number or 2, 2):
             return self.state_pair() if word in ("sides", "parties", "delegations") else ()
         return tuple(f.id for f in sorted(chosen, key=lambda f: f.first if f.phrases else 0))
 
@@ -123,6 +129,6 @@ def fill_counterparts(phrases: list[Phrase], figures: list[Figure]) -> None:
             stated = (t.office for t in other.titles if t.office != "counterpart" and not t.plural)
             office = holder.office if holder else next(stated, None)
             if office:
-                owner.office = office
+                owner.office, owner.by_counterpart = office, True
             if office or holder:  # whose office only the knowledge may tell, so that this is asked again
                 break

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from memcon.actors.beside import begins_clause, name_after, name_text
 from memcon.actors.knowledge import Body
+from memcon.actors.knowledge.model import OfficeStatus
 from memcon.actors.phrase import Phrase, Title
-from memcon.actors.scan import HONORIFICS, Geo, Named, Scan, geo_ending
+from memcon.actors.scan import HONORIFICS, Geo, Named, Scan, geo_ending, officers_of
 
-_LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
-_TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
 BETWEEN = frozenset(
     [
         "new",
@@ -34,25 +34,50 @@ BETWEEN = frozenset(
 )
 _STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
 _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
-_MARKS_OF_STYLE = frozenset((".", "’", "'"))
+_VAGUE = frozenset(("adviser", "commander", "director", "general", "minister"))
+"""Offices that say less than a second one beside them: "Assistant to the President and Deputy National Security Advisor"."""
 _RANKS = frozenset(("prince", "princess"))
+_AIDES = frozenset(
+    (
+        "adviser",
+        "chief of staff",
+        "deputy national security advisor",
+        "national security advisor",
+        "special envoy",
+        "special representative",
+        "spokesperson",
+    )
+)
+"""Officers who serve an officer, whose country is theirs."""
+_OFFICE_ROOMS = frozenset(("the", "office", "of"))
+_SEATED = frozenset(("ministry", "office", "department", "parliament", "presidency", "government"))
+"""Bodies of a state that stand in its own capital; an embassy or a consulate stands in another's."""
 
 
 def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phrase:
     """The phrase around an office: countries before and after it, the name beside it."""
-    left, countries, body = countries_before(scan, start)
+    left, before, body = countries_before(scan, start)
     right, after, after_body = countries_after(scan, end)
-    countries = countries or after
+    if title.office in _AIDES and not (after or after_body):
+        right, after = _superior(scan, end, title)
+    countries = before or title.countries or (() if body else after)
     body = body or after_body
-    title = replace(title, countries=countries or ((body.id,) if body else ()))
+    acts_for = countries or ((officers_of(body),) if body else ())
+    title = replace(title, countries=acts_for, status=title.status or _status(scan, left, start))
     if title.office in _RANKS:  # a rank of birth is no office where a name follows it
         title = replace(title, office="")
     doc = scan.sentence.doc
-    name = _name_after(scan, right)
+    titles: tuple[Title, ...] = (title,)
+    name = name_after(scan, right)
+    if name and not title.plural and len(countries) < 2 and begins_clause(scan, left, name):
+        name = None
+    elif name is None and doc[left].lower_ not in _DETERMINERS:
+        second, name = _second_office(scan, right)
+        titles = second + titles if title.office in _VAGUE else titles + second
     if name:
         stop, homeland = _homeland(scan, name.end)
         countries = countries or homeland
-        title = replace(title, countries=title.countries or homeland)
+        titles = tuple(replace(one, countries=one.countries or acts_for or homeland) for one in titles)
         left = _style(scan, left)
         return Phrase(
             left,
@@ -60,22 +85,22 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
             doc[left : name.end].root.i,
             "name",
             number,
-            doc[name.start : name.end].text,
+            name_text(doc[name.start : name.end]),
             name.start,
-            (title,) if title.office else (),
+            tuple(one for one in titles if one.office),
             countries,
             body,
         )
-    before = _name_before(scan, left)
-    if before and not (right < scan.sentence.end and doc[right].tag_ in ("VBD", "VBZ", "VBP")):
+    owner = _name_before(scan, left)
+    if owner and not (right < scan.sentence.end and doc[right].tag_ in ("VBD", "VBZ", "VBP")):
         return Phrase(
-            before.start,
+            owner.start,
             right,
-            doc[before.start : before.end].root.i,
+            doc[owner.start : owner.end].root.i,
             "name",
             number,
-            doc[before.start : before.end].text,
-            before.start,
+            name_text(doc[owner.start : owner.end]),
+            owner.start,
             (title,),
             countries,
             body,
@@ -92,6 +117,50 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         body=body,
         number=count_of(scan, left) if plural else 1,
     )
+
+
+def _second_office(scan: Scan, end: int) -> tuple[tuple[Title, ...], Named | None]:
+    """ "Crown Prince and Prime Minister Salman": a second office of the same person, and the name behind it."""
+    doc = scan.sentence.doc
+    if end + 1 < scan.sentence.end and doc[end].lower_ in ("and", ",", "&") and doc[end + 1].text[:1].isupper():
+        for start, stop, title in scan.offices:
+            if start == end + 1 and not title.plural:
+                right, _, _ = countries_after(scan, stop)
+                skip = right < scan.sentence.end and doc[right].text == ","
+                name = name_after(scan, right + skip)
+                return ((title,), name) if name else ((), None)
+    return (), None
+
+
+def _superior(scan: Scan, end: int, title: Title) -> tuple[int, tuple[str, ...]]:
+    """ "Adviser to the Italian Prime Minister": where the phrase ends, and the country of the officer served.
+
+    "The envoy of Chilean President Boric": without "the" the name is the superior's, who is then left to stand for himself.
+    """
+    doc, place = scan.sentence.doc, end
+    if place >= scan.sentence.end or doc[place].lower_ not in ("to", "of", "in", "for"):
+        return end, ()
+    place += 1
+    first = place
+    while place < scan.sentence.end and doc[place].lower_ in _OFFICE_ROOMS:
+        place += 1
+    adjective = scan.geo.get(place)
+    start = adjective.end if adjective else place
+    superior = next((office for office in scan.offices if office[0] == start), None)
+    if superior is None:
+        return end, ()
+    stop, after, _ = countries_after(scan, superior[1])
+    countries = (adjective.term.iso3,) if adjective else after or superior[2].countries
+    named = stop in scan.persons or (stop < scan.sentence.end and doc[stop].lower_ in HONORIFICS)
+    absorbed = title.office != "spokesperson" and not (named and place == first)
+    return (stop if absorbed else end), countries
+
+
+def _status(scan: Scan, left: int, start: int) -> OfficeStatus | None:
+    """What the words in front of the country say of the office: "the former Maltese prime minister", "ex-Maltese"."""
+    doc = scan.sentence.doc
+    begin = left - 2 if left - 2 >= scan.sentence.start and doc[left - 1].text == "-" else left
+    return "former" if any(token.lower_ in ("former", "ex") for token in doc[begin:start]) else None
 
 
 def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
@@ -121,7 +190,17 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
         else:
             words = doc[name.start : name.end]
             phrases.append(
-                Phrase(name.start, name.end, words.root.i, "name", phrase.sentence, words.text, name.start, (one,), own)
+                Phrase(
+                    name.start,
+                    name.end,
+                    words.root.i,
+                    "name",
+                    phrase.sentence,
+                    name_text(words),
+                    name.start,
+                    (one,),
+                    own,
+                )
             )
     return phrases
 
@@ -144,7 +223,7 @@ def _homeland(scan: Scan, end: int) -> tuple[int, tuple[str, ...]]:
     if end >= scan.sentence.end or doc[end].lower_ != "of":
         return end, ()
     stop, countries, body = countries_after(scan, end)
-    return (stop, countries) if countries else (stop, (body.id,)) if body else (end, ())
+    return (stop, countries) if countries else (stop, (officers_of(body),)) if body else (end, ())
 
 
 def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body | None]:
@@ -202,9 +281,12 @@ def countries_after(scan: Scan, end: int) -> tuple[int, tuple[str, ...], Body | 
     """ "… of Iran and Turkey", "… of the Republic of Azerbaijan", "… of the European Commission"; a host country after "to" only lengthens."""
     doc = scan.sentence.doc
     place = end
-    if place >= scan.sentence.end or doc[place].lower_ not in ("of", "for", "to", "in"):
+    of_counterpart = doc[end - 1].lower_.startswith("counterpart")
+    prepositions = ("of", "for", "to", "in", "from", "at") if of_counterpart else ("of", "for", "to", "in")
+    if place >= scan.sentence.end or doc[place].lower_ not in prepositions:
         return end, (), None
-    host = doc[place].lower_ in ("to", "in")
+    seated = doc[place].lower_ == "in" and doc[end - 1].lower_ in _SEATED
+    host = doc[place].lower_ in ("to", "in") and not seated
     place += 1
     while place < scan.sentence.end and doc[place].lower_ in (
         "the",
@@ -257,57 +339,6 @@ def _institution(scan: Scan, possessive: int) -> int:
     return place if place > possessive + 1 else possessive
 
 
-def _name_after(scan: Scan, end: int) -> Named | None:
-    """The name that follows a title, behind honorifics or what the office is for ("… to Havana Viktor Koronelli")."""
-    doc, place = scan.sentence.doc, end
-    titled = {i for start, stop, _ in scan.offices for i in range(start, stop)}
-    while place < scan.sentence.end and place - end < _LONGEST_TITLE:
-        if (
-            place not in scan.persons
-            and all(word.lower_ in HONORIFICS or word.text in _MARKS_OF_STYLE for word in doc[end:place])
-            and doc[place].lower_ not in HONORIFICS
-        ):
-            run = _capitals(scan, place)
-            if run > place and place not in titled:
-                return Named(place, run)
-        if place in scan.persons and (
-            place == end or doc[place - 1].lower_ not in ("and", "or", "with", "by", "to", "of", "for", "in", "on")
-        ):
-            return Named(place, scan.persons[place])
-        token = doc[place]
-        in_title = (
-            token.lower_ in _TITLE_JOINTS
-            or token.text[:1].isupper()
-            or token.lower_ in HONORIFICS
-            or token.text in (",", ".", "(", "-")
-            or token.tag_ == "POS"
-            or token.is_space
-        )
-        if not in_title or place in titled or (token.text == "," and place > end and doc[end].text == ","):
-            return None
-        place += 1
-    return None
-
-
-def _capitals(scan: Scan, start: int) -> int:
-    """The end of a run of proper nouns that are no place or body: a name that the recogniser missed."""
-    doc, end = scan.sentence.doc, start
-    while end < scan.sentence.end and end not in scan.geo and end not in scan.bodies:
-        token = doc[end]
-        # An organisation that begins here is one; a name that was read as part of what stands before it may be a person.
-        organisation = token.ent_type_ in ("ORG", "EVENT", "FAC", "DATE") and not (
-            token.ent_iob_ == "I" and end == start
-        )
-        if end > start and doc[end - 1].ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I":
-            organisation = False
-        if not (token.text == "-" and end > start) and (
-            token.pos_ != "PROPN" or not token.text[:1].isupper() or organisation
-        ):
-            break
-        end += 1
-    return end
-
-
 def _name_before(scan: Scan, left: int) -> Named | None:
     """ "Hakan Fidan, the Turkish foreign minister" """
     doc, place = scan.sentence.doc, left - 1
@@ -335,7 +366,7 @@ def bare_name(scan: Scan, start: int, end: int, number: int) -> Phrase:
         if geo:
             left, countries = geo.start, (geo.term.iso3,)
     return Phrase(
-        left, end, doc[start:end].root.i, "name", number, doc[start:end].text, start, (), countries, gender=gender
+        left, end, doc[start:end].root.i, "name", number, name_text(doc[start:end]), start, (), countries, gender=gender
     )
 
 

@@ -26,9 +26,24 @@ from memcon.archive.wording import (
     topic_in_words,
     when_in_words,
 )
-from memcon.record import Claim, Commitment, Contact, Participant, Place, Record, Span, Statement, When
+from memcon.record import (
+    Claim,
+    Commitment,
+    Conflict,
+    Contact,
+    Identification,
+    Participant,
+    Place,
+    Record,
+    Span,
+    Statement,
+    When,
+)
 
 _FEW_WORDS = 2  # an act of no more words is told by the whole passage instead
+
+_DIFFERS = {"office": "the office was held {}", "name": "{} held the office", "country": "the office was that of {}"}
+"""How a conflict of each field reads."""
 
 CountryName = Callable[[str], str]
 
@@ -119,9 +134,36 @@ class _Writer:
             words = ", ".join(filter(None, (plain(participant.name), office)))
         else:
             words = f"{office}, not named in the report" if office else self._name(participant.actor)
+            words += self._holder(participant.actor) if office else ""
         if tell_capacity and participant.capacity:
             words += f" ({participant.capacity})"
-        return f"- {words}{self._cite(participant.spans)}"
+        return f"- {words}{self._cite(participant.spans)}{self._difference(participant.actor)}"
+
+    def _holder(self, actor: str) -> str:
+        """Who held an office that the report gives without a name."""
+        identified = self._identified(actor)
+        if identified is None or identified.named:
+            return ""
+        return f" ({plain(self._actors[actor].name)} held the office, by {self._source(identified)})"
+
+    def _difference(self, actor: str) -> str:
+        """Where the report and what is known differ, as a sentence; the report's word stands above."""
+        identified = self._identified(actor)
+        conflicts = identified.conflicts if identified else ()
+        return "".join(
+            f" (Known otherwise: {_DIFFERS[conflict.field].format(self._known(conflict))}; source: {plain(conflict.source)}.)"
+            for conflict in conflicts
+        )
+
+    def _known(self, conflict: Conflict) -> str:
+        return self._country(conflict.known) if conflict.field == "country" else plain(conflict.known)
+
+    def _identified(self, actor: str) -> Identification | None:
+        known = self._actors.get(actor)
+        return known.identified if known else None
+
+    def _source(self, identified: Identification) -> str:
+        return "report " + ", ".join(identified.reports) if identified.reports else plain(identified.source or "memcon")
 
     def _date_and_place(self) -> Iterator[str]:
         when = self._contact.when
@@ -302,6 +344,8 @@ class _Writer:
 
     def _name(self, actor: str) -> str:
         known = self._actors.get(actor)
+        if known and known.identified and not known.identified.named and known.office:
+            return f"the {plain(title_in(known.office, known.country))}"
         return plain(known.name if known else actor)
 
     def _names(self, actors: Iterable[str]) -> str:
@@ -310,7 +354,7 @@ class _Writer:
     def _who(self, actor: str) -> str:
         known = self._actors.get(actor)
         if known and known.kind == "person" and known.country:
-            return f"{plain(known.name)} ({self._country(known.country)})"
+            return f"{self._name(actor)} ({self._country(known.country)})"
         return self._name(actor)
 
     def _who_took_part(self, participant: Participant) -> str:

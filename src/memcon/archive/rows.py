@@ -1,11 +1,14 @@
 """A record as rows of the archive's tables; nothing is decided here, only laid out."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
+from memcon.actors.knowledge.names import name_words, sound
 from memcon.archive.folding import fold_name
 from memcon.archive.wording import joined_words
-from memcon.record import Contact, Place, Record, Span, Statement, When, encode_record
+from memcon.record import ActorField, Contact, Place, Record, Span, Statement, When, encode_record
+
+_INTRODUCED = len(get_args(ActorField))
 
 Row = dict[str, Any]
 """Column name to value. The only untyped thing of the archive: SQL has columns, not attributes."""
@@ -16,6 +19,7 @@ def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[st
     tables = {
         "reports": [_report(record, key=key, added_at=added_at, version=version)],
         "actors": list(_actors(record)),
+        "actor_words": list(_actor_words(record)),
         "contacts": [_contact(contact, seq, key) for seq, contact in enumerate(record.contacts)],
         "participants": [row for contact in record.contacts for row in _participants(contact)],
         "statements": [_statement(statement, seq, key) for seq, statement in enumerate(record.statements)],
@@ -70,7 +74,21 @@ def _actors(record: Record) -> Iterator[Row]:
             "office": actor.office,
             "wikidata": actor.wikidata,
             "sectors": list(actor.sectors),
+            "identified_by": actor.identified.by if actor.identified else None,
+            "stated": list(actor.identified.stated) if actor.identified else [],
         }
+
+
+def _actor_words(record: Record) -> Iterator[Row]:
+    """The words by which a person is found again whom the report introduces, with full name, office and country."""
+    for actor in record.actors:
+        if (
+            actor.identified
+            and len(actor.identified.stated) == _INTRODUCED
+            and not str(actor.office).startswith("former")
+        ):
+            for word in sorted({sound(word) for word in name_words(actor.name)} - {""}):
+                yield {"actor": actor.id, "sound": word}
 
 
 def _contact(contact: Contact, seq: int, key: str) -> Row:

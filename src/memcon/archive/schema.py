@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
 
 APPLICATION_ID = 0x6D656D63
@@ -87,6 +87,26 @@ actors = Table(
     Column("office", Text),
     Column("wikidata", Text),
     _words("sectors"),
+    Column("identified_by", Text, comment="persons: report, knowledge or archive"),
+    Column(
+        "stated", JSON, nullable=False, comment="persons: which of name, office and country the report itself gives"
+    ),
+    Index("actors_office", "country", "office"),
+)
+
+actor_words = Table(
+    "actor_words",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column(
+        "sound",
+        Text,
+        primary_key=True,
+        comment="a word, as it sounds, of the name of a person whom the report introduces",
+    ),
+    ForeignKeyConstraint(["report", "actor"], ["actors.report", "actors.id"], ondelete="CASCADE"),
+    Index("actor_words_sound", "sound"),
 )
 
 contacts = Table(

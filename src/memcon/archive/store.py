@@ -17,6 +17,7 @@ from memcon.archive.checks import ensure_sound
 from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
 from memcon.archive.filters import Filters, conditions
 from memcon.archive.footnotes import Footnotes
+from memcon.archive.learned import Learned
 from memcon.archive.memo import write_memo
 from memcon.archive.rows import rows_of
 from memcon.archive.schema import actors, contacts, metadata, participants, parties, reports, statements
@@ -96,6 +97,11 @@ class Archive:
             query = select(contacts.c.ref).where(contacts.c.report == report).order_by(contacts.c.seq)
             refs = tuple(connection.scalars(query))
         return AddOutcome(status=status, report=report, contacts=refs)
+
+    @property
+    def learned(self) -> Learned:
+        """The persons whom the reports kept here introduced, for `memcon.extraction.extract_record`."""
+        return Learned(self._reading)
 
     def __len__(self) -> int:
         with self._reading() as connection:

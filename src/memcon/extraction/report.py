@@ -6,6 +6,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from memcon.actors import Cast, resolve
+from memcon.actors.directory import Directory
 from memcon.actors.knowledge import Knowledge, load
 from memcon.errors import InputError
 from memcon.extraction.claims import attribute, find_claims
@@ -14,17 +15,19 @@ from memcon.extraction.contacts import find_contacts
 from memcon.extraction.dates import find_dates
 from memcon.extraction.framing import find_framing
 from memcon.extraction.statements import find_statements
-from memcon.extraction.tenures import bound_by_offices
+from memcon.extraction.tenures import REASON, bound_by_offices
 from memcon.extraction.topics import topics_of
 from memcon.language import Parsed, parse
-from memcon.record import Article, Contact, Record, Span, Statement
+from memcon.record import Article, Contact, Record, Span, Statement, When
 
 ENGLISH = "en"
 LONGEST = 400_000  # characters: a book of 60,000 words, a minute of work
 
 
-def extract_record(article: Article, model: Path | None = None) -> Record:
+def extract_record(article: Article, model: Path | None = None, learned: Directory | None = None) -> Record:
     """Read one report. A report that is not in English yields a record without items.
+
+    ``learned`` knows the persons whom earlier reports introduced; an archive does (`memcon.archive.Archive.learned`).
 
     Raises `InputError` for a text longer than a report can be.
     """
@@ -34,19 +37,31 @@ def extract_record(article: Article, model: Path | None = None) -> Record:
         return Record(article=article)
     parsed = parse(article, model)
     knowledge = load()
-    cast = resolve(parsed, knowledge)
+    cast = resolve(parsed, knowledge, learned)
     dates = find_dates(parsed)
     contacts = find_contacts(parsed, cast, dates)
     statements = _in_contacts(find_statements(parsed, cast), contacts, parsed)
+    contacts = _finished(contacts, statements, cast, knowledge)
+    commitments = find_commitments(parsed, cast, statements)
+    claims = attribute(find_claims(parsed, cast, dates), statements)
     return Record(
-        article=article,
+        article=_bounded(article, cast),
         actors=tuple(cast.actors.values()),
-        contacts=_finished(contacts, statements, cast, knowledge),
+        contacts=contacts,
         statements=statements,
-        commitments=find_commitments(parsed, cast, statements),
-        claims=attribute(find_claims(parsed, cast, dates), statements),
+        commitments=commitments,
+        claims=claims,
         framing=find_framing(parsed, statements),
     )
+
+
+def _bounded(article: Article, cast: Cast) -> Article:
+    """The article, with the time in which one without a date was written as far as the offices that it states tell."""
+    if cast.written is None:
+        return article
+    first, last = cast.written
+    when = When(start=first.isoformat(), end=last.isoformat(), precision="range", method=REASON)
+    return msgspec.structs.replace(article, written=when)
 
 
 def _in_contacts(

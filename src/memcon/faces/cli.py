@@ -13,7 +13,7 @@ import typer
 from memcon import __version__
 from memcon.errors import MemconError
 from memcon.faces import usage
-from memcon.faces.commands import add, evaluate, extract, memo, parse, query
+from memcon.faces.commands import add, evaluate, extract, knowledge, memo, parse, query
 from memcon.faces.console import complain, note_what_is_logged
 from memcon.faces.inputs import FAULT, TO_MEND
 
@@ -35,6 +35,7 @@ app.command("statements")(query.statements)
 app.command("memo")(memo.memo)
 app.command("parse")(parse.parse)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def _show_version(wanted: bool) -> None:

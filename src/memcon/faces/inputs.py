@@ -1,15 +1,21 @@
 """Reads the files that a command was given, article by article; one that fails never stops the others."""
 
+from __future__ import annotations
+
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memcon.errors import InputError, MemconError, ModelError
 from memcon.faces.console import complain, note
 from memcon.record import Article, Record
+
+if TYPE_CHECKING:
+    from memcon.actors.directory import Directory
 
 TO_MEND = 2  # exit status where the user can mend what went wrong, such as an input that could not be read
 FAULT = 1  # exit status after a fault in memcon
@@ -42,10 +48,12 @@ class Inputs:
                     else:
                         yield file, article
 
-    def record(self, file: str, article: Article, *, sound: bool = False) -> Record | None:
+    def record(
+        self, file: str, article: Article, *, sound: bool = False, learned: Directory | None = None
+    ) -> Record | None:
         """The record of an article of ``file``; None where that failed, which was told and counted.
 
-        With ``sound``, a record that an archive would not keep counts as failed.
+        With ``sound``, a record that an archive would not keep counts as failed. ``learned`` knows persons of earlier reports.
         """
         from memcon.archive import ensure_sound  # noqa: PLC0415
         from memcon.extraction import extract_record  # noqa: PLC0415  brings the language model's libraries
@@ -55,7 +63,7 @@ class Inputs:
                 f"{_place(file, article)} is in {_language(article)}; memcon reads English, no facts were read from it"
             )
         with self._complaining(file, article):
-            record = extract_record(article, self.model)
+            record = extract_record(article, self.model, learned)
             if sound:
                 ensure_sound(record)
             return record

@@ -1,6 +1,15 @@
 """The record: what a report is read into. Pure types, no behaviour beyond (de)serialisation."""
 
-from memcon.record.actor import Actor, ActorKind, Office, Participant
+from memcon.record.actor import (
+    Actor,
+    ActorField,
+    ActorKind,
+    Conflict,
+    Identification,
+    IdentifiedBy,
+    Office,
+    Participant,
+)
 from memcon.record.article import Article
 from memcon.record.codec import decode_record, encode_record
 from memcon.record.items import (
@@ -27,6 +36,7 @@ from memcon.record.span import Place, Precision, Span, When
 __all__ = [
     "Act",
     "Actor",
+    "ActorField",
     "ActorKind",
     "Article",
     "Claim",
@@ -34,10 +44,13 @@ __all__ = [
     "Commitment",
     "CommitmentKind",
     "CommitmentStatus",
+    "Conflict",
     "Contact",
     "Event",
     "Form",
     "Framing",
+    "Identification",
+    "IdentifiedBy",
     "Level",
     "Mode",
     "Office",

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from memcon.record.span import Span
+from memcon.record.span import Span, When
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -10,7 +10,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     ``text`` is kept whole: ``furniture`` marks the stretches of it (menus, "Read more", news numbers, comment boxes) that
     yield nothing. ``published`` is an ISO date or None; ``published_span`` is where the text itself states it.
-    ``sha256`` is the hash of ``text`` in UTF-8 and identifies the report.
+    ``sha256`` is the hash of ``text`` in UTF-8 and identifies the report. ``written`` bounds the day of a report without a
+    date, by the offices that it states.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published_span: Span | None = None
     language: str | None = None
     furniture: tuple[Span, ...] = ()
+    written: When | None = None

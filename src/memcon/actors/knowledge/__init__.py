@@ -5,7 +5,18 @@ sources.
 """
 
 from memcon.actors.knowledge.base import Knowledge, load
-from memcon.actors.knowledge.model import Body, City, GeoTerm, Holder, OfficeMatch, OfficeTerm, Person, Tenure, Venue
+from memcon.actors.knowledge.model import (
+    Body,
+    City,
+    GeoTerm,
+    Holder,
+    OfficeMatch,
+    OfficeTerm,
+    Person,
+    State,
+    Tenure,
+    Venue,
+)
 from memcon.actors.knowledge.offices import find_offices
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "OfficeMatch",
     "OfficeTerm",
     "Person",
+    "State",
     "Tenure",
     "Venue",
     "find_offices",

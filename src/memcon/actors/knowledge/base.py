@@ -1,9 +1,14 @@
 """The knowledge base: countries, bodies, places, offices, persons and who held what when."""
 
+import json
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from memcon.actors.knowledge.alike import alike
+from memcon.actors.knowledge.gazetteer import Gazetteer
 from memcon.actors.knowledge.model import (
     Body,
     City,
@@ -12,11 +17,15 @@ from memcon.actors.knowledge.model import (
     OfficeMatch,
     OfficeTerm,
     Person,
+    Region,
+    State,
     Tenure,
     Venue,
 )
 from memcon.actors.knowledge.names import fold, name_words, sound
 from memcon.actors.knowledge.offices import find_office, find_offices
+from memcon.actors.knowledge.own_file import overlay_path, stamp
+from memcon.actors.knowledge.prevail import all_spellings, one_candidate_each, one_tenure_each
 from memcon.actors.knowledge.ranking import Candidate, closeness, likely, order, resembles
 from memcon.actors.knowledge.spans import certainty, holding_order
 from memcon.actors.knowledge.store import Row, Store
@@ -34,32 +43,38 @@ _CODES = {
 }
 """Codes met elsewhere, and the one this knowledge uses."""
 _GEO = "SELECT g.iso3, c.name, g.kind, g.acronym FROM geo g JOIN country c USING (iso3) WHERE g.fold = ?"
-_BODY = """
-SELECT b.id, b.name, b.acronym, b.kind, b.members, n.acronym FROM body_name n JOIN body b USING (id) WHERE n.fold = ?
-"""
-_CITY = """
-SELECT c.name, c.iso3, c.lat, c.lon, nullif(max(c.num, 0), 0), c.population FROM city_name n JOIN city c USING (num)
-WHERE n.fold = ? ORDER BY c.population DESC, c.num
-"""
-_PERSON = "SELECT p.num, p.id, p.name, p.wikidata, p.aliases, p.weight FROM person p WHERE p.id = ?"
+_BODY = "SELECT id, acronym FROM body_name WHERE fold = ?"
+_BODY_OF_ID = "SELECT id, name, acronym, kind, members FROM body WHERE id = ?"
+_STATE = "SELECT iso3, name, capital, cow, gw, wikidata FROM country WHERE iso3 = ?"
+_WORDS_OF_STATE = "SELECT kind, term FROM geo WHERE iso3 = ? ORDER BY length(term), term"
+_PERSON = "SELECT p.id, p.name, p.wikidata, p.aliases FROM person p WHERE p.id = ?"
 _TENURE = """
 SELECT p.id, t.country, o.name, i.value, t.start, t.end, t.known_from, t.known_until, t.acting, t.inferred, s.value
-FROM tenure t JOIN person p ON p.num = t.num JOIN office o ON o.num = t.office
+ FROM tenure t JOIN person p ON p.num = t.num JOIN office o ON o.num = t.office
 JOIN text i ON i.num = t.title JOIN text s ON s.num = t.source
 """
+FILE = "file "
+"""How the origins of a user's own files begin; those of Wikidata are "wikidata TUR" and the like."""
 _MOST_CANDIDATES = 400
 """Persons looked at for one name; more share only very common given names."""
 
 
 class Knowledge:
-    """Answers from the shipped data. Methods never change anything and may be called from several threads."""
+    """Answers from the shipped data and a user's own. Methods never change anything; several threads may call them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.gazetteer = Gazetteer(store)
         self._find_country = lru_cache(maxsize=8192)(self._country)
         self._find_body = lru_cache(maxsize=8192)(self._body)
         self._load_person = lru_cache(maxsize=4096)(self._person)
         self._held = lru_cache(maxsize=2048)(self._tenures_of_office)
+
+    @property
+    def digest(self) -> str | None:
+        """SHA-256 of what a user added: the same additions give the same digest. None where there are none."""
+        origins = self._store.own_rows("SELECT name, digest FROM origin ORDER BY name")
+        return sha256(repr([tuple(row) for row in origins]).encode()).hexdigest() if origins else None
 
     # countries and bodies
 
@@ -83,38 +98,75 @@ class Knowledge:
         found = self._store.rows("facts", "SELECT capital FROM country WHERE iso3 = ?", (_CODES.get(iso3, iso3),))
         return found[0][0] if found else None
 
+    def state(self, iso3: str) -> State | None:
+        """A country with its numbers and the words for it, by its code."""
+        code = _CODES.get(iso3, iso3)
+        found = self._store.rows("facts", _STATE, (code,))
+        if not found:
+            return None
+        _, name, capital, cow, gw, items = found[0]
+        words: dict[str, list[str]] = {}
+        for kind, term in self._store.rows("facts", _WORDS_OF_STATE, (code,)):
+            words.setdefault(kind, []).append(term)
+        return State(
+            iso3=code,
+            name=name,
+            capital=capital,
+            cow=cow,
+            gw=gw,
+            names=tuple(words.get("name", ())),
+            adjectives=tuple(words.get("adjective", ())),
+            demonyms=tuple(words.get("demonym", ())),
+            seats=tuple(words.get("seat", ())),
+            wikidata=tuple(items.split()),
+        )
+
+    def codes(self) -> list[str]:
+        """The codes of all countries, and of the bodies that act like one."""
+        return [str(code) for (code,) in self._store.rows("facts", "SELECT iso3 FROM country ORDER BY iso3")]
+
     def body(self, phrase: str) -> Body | None:
         """The organisation, forum or group a phrase names."""
         return self._find_body(phrase) if _capitalised(phrase) else None
 
     def _body(self, phrase: str) -> Body | None:
-        found = self._store.rows("facts", _BODY, (fold(phrase),))
-        if not found or (found[0][5] and not _all_capitals(phrase)):
+        folded = (fold(phrase),)
+        for found in (
+            self._store.own_rows(f"{_BODY} ORDER BY origin", folded),
+            self._store.rows("facts", _BODY, folded),
+        ):
+            if found and not (found[0][1] and not _all_capitals(phrase)):
+                return self.body_of_id(found[0][0])
+        return None
+
+    def body_of_id(self, ident: str) -> Body | None:
+        """The body with that id. Members that a user's file lists replace the shipped ones."""
+        own = self._store.own_rows(f"{_BODY_OF_ID} ORDER BY origin", (ident,))
+        shipped = self._store.rows("facts", _BODY_OF_ID, (ident,))
+        if not (own or shipped):
             return None
-        ident, name, acronym, kind, members, _ = found[0]
+        _, name, acronym, kind, _ = (*shipped, *own)[0]
+        members = next((row[4] for row in (*own, *shipped) if row[4]), "")
         return Body(ident, name, acronym, kind, tuple(members.split()))
 
     # places
 
     def places(self, phrase: str) -> list[City]:
         """The cities of that name, the largest first; a town called so comes before a metropolis only nicknamed so."""
-        if not _capitalised(phrase):
-            return []
-        cities = [City(*row) for row in self._store.rows("places", _CITY, (fold(phrase),))]
-        own = [city for city in cities if fold(city.name) == fold(phrase)]
-        if not own or own[0].population * 50 < cities[0].population:
-            return cities
-        return [*own, *(city for city in cities if city not in own)]
+        return list(self.gazetteer.cities(phrase)) if _capitalised(phrase) else []
+
+    def venues(self, phrase: str) -> list[Venue]:
+        """The palaces and buildings of that name, each with its city."""
+        return list(self.gazetteer.venues(phrase)) if _capitalised(phrase) else []
 
     def venue(self, phrase: str) -> Venue | None:
-        """The palace or building of that name, with its city."""
-        if not _capitalised(phrase):
-            return None
-        found = self._store.rows("facts", "SELECT name, city, iso3 FROM venue WHERE fold = ?", (fold(phrase),))
-        if not found:
-            return None
-        name, city, iso3 = found[0]
-        return Venue(name, city, iso3, next((place for place in self.places(city) if place.iso3 == iso3), None))
+        """The palace or building of that name, where there is only one."""
+        found = self.venues(phrase)
+        return found[0] if len(found) == 1 else None
+
+    def regions(self, phrase: str) -> list[Region]:
+        """The states and provinces of that name."""
+        return list(self.gazetteer.regions(phrase)) if _capitalised(phrase) else []
 
     # offices
 
@@ -122,9 +174,18 @@ class Knowledge:
         """The generic office of a title, by its longest reading."""
         return find_office(title_phrase, country)
 
+    def offices(self) -> set[str]:
+        """The generic offices that somebody held."""
+        query = "SELECT name FROM office"
+        return {str(name) for (name,) in (*self._store.rows("facts", query), *self._store.own_rows(query))}
+
     def find_offices(self, text: str, country: str | None = None) -> list[OfficeMatch]:
         """All offices named in a text, with offsets."""
         return find_offices(text, country)
+
+    def alike(self, phrase: str) -> list[str]:
+        """Names of countries, bodies, cities and persons that are spelt much like a phrase, the closest first."""
+        return alike(self._store, phrase)
 
     # persons
 
@@ -157,11 +218,26 @@ class Knowledge:
             "SELECT p.id, p.name, p.aliases, p.weight, w0.last FROM person p JOIN word w0 ON w0.num = p.num"
             f"{others} WHERE w0.sound = ? ORDER BY w0.last DESC, p.weight DESC LIMIT {_MOST_CANDIDATES}"
         )
-        return [Candidate(*row) for row in self._store.rows("facts", query, tuple(map(sound, words)))]
+        sounds = tuple(map(sound, words))
+        shipped = [Candidate(*row) for row in self._store.rows("facts", query, sounds)]
+        own = self._store.own_rows(query, sounds)
+        return one_candidate_each(shipped, (Candidate(*row) for row in own)) if own else shipped
 
     def _with_surname(self, words: list[str]) -> list[Candidate]:
         """Persons who share the family name and whose other names look alike or fit initials."""
         return [row for row in self._with_words(words[-1:]) if row.last and resembles(words[:-1], row)]
+
+    def persons_by_item(self) -> dict[str, str]:
+        """The ids of persons by their Wikidata id."""
+        query = "SELECT wikidata, id FROM person WHERE wikidata IS NOT NULL ORDER BY num DESC"
+        found = (*self._store.own_rows(query), *self._store.rows("facts", query))
+        return {str(item): str(ident) for item, ident in found}
+
+    def rules(self) -> dict[str, Any]:
+        """What the shipped data was made by, as far as a user's own is made by it too: weights, unwanted offices ..."""
+        (row,) = self._store.rows("facts", "SELECT value FROM meta WHERE key = 'rules'")
+        rules: dict[str, Any] = json.loads(row[0])
+        return rules
 
     def person(self, person_id: str) -> Person | None:
         """The person with that id."""
@@ -169,13 +245,25 @@ class Knowledge:
 
     def _person(self, person_id: str) -> Person | None:
         rows = self._store.rows("facts", _PERSON, (person_id,))
-        if not rows:
+        own = self._store.own_rows(_PERSON, (person_id,))
+        if not rows and not own:
             return None
-        number, ident, name, wikidata, aliases, _ = rows[0]
-        query = f"{_TENURE} WHERE t.num = ? ORDER BY coalesce(t.start, t.known_from), t.rowid"
-        tenures = tuple(map(_tenure, self._store.rows("facts", query, (number,))))
-        spellings = tuple(filter(None, aliases.split("|")))
+        ident, name, wikidata, aliases = (rows or own)[0]
+        spellings = all_spellings(name, aliases, *(own[0][1::2] if own else ("", "")))
+        wikidata = wikidata or (own[0][2] if own else None)
+        tenures = self._tenures(f"{_TENURE} WHERE p.id = ?", (person_id,))
         return Person(id=ident, name=name, wikidata=wikidata, aliases=spellings, tenures=tenures)
+
+    def _tenures(self, query: str, values: tuple[str, ...]) -> tuple[Tenure, ...]:
+        """What ships, then Wikidata as a user asked it, then the user's files: the later one prevails."""
+        order = "ORDER BY coalesce(t.start, t.known_from), t.rowid"
+        held = tuple(map(_tenure, self._store.rows("facts", f"{query} {order}", values)))
+        own: list[list[Tenure]] = [[], []]
+        for *row, origin in self._store.own_rows(f"{query.replace(' FROM', ', t.origin FROM', 1)} {order}", values):
+            own[origin.startswith(FILE)].append(_tenure(row))
+        for layer in own:
+            held = one_tenure_each(held, layer)
+        return tuple(sorted(held, key=_first_day)) if any(own) else held
 
     def tenures(self, person_id: str) -> tuple[Tenure, ...]:
         """The tenures of a person, the earliest first."""
@@ -200,7 +288,11 @@ class Knowledge:
 
     def _tenures_of_office(self, country: str, office: str) -> tuple[Tenure, ...]:
         query = f"{_TENURE} WHERE t.country = ? AND t.office = (SELECT num FROM office WHERE name = ?)"
-        return tuple(map(_tenure, self._store.rows("facts", query, (country, office))))
+        return self._tenures(query, (country, office))
+
+
+def _first_day(tenure: Tenure) -> str:
+    return tenure.start or tenure.known_from or tenure.end or ""
 
 
 def _tenure(row: Row) -> Tenure:
@@ -235,7 +327,16 @@ def _all_capitals(phrase: str) -> bool:
     return sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
 
 
+def load(path: Path | None = None, overlay: Path | None = None) -> Knowledge:
+    """The knowledge base: the shipped data and the user's own (docs/knowledge.md says where that is).
+
+    ``path`` is another folder of data, ``overlay`` another user's file. Raises KnowledgeError where one is faulty.
+    """
+    own = overlay or (overlay_path() if path is None else None)
+    return _opened(path or Path(__file__).with_name("data"), own, stamp(own))
+
+
 @lru_cache(maxsize=4)
-def load(path: Path | None = None) -> Knowledge:
-    """The knowledge base in a folder, by default the shipped one. Raises KnowledgeError where a file is faulty."""
-    return Knowledge(Store(path or Path(__file__).with_name("data")))
+def _opened(folder: Path, overlay: Path | None, version: tuple[int, int] | None) -> Knowledge:
+    """``version`` makes a file that has changed be opened anew; without one there is no file."""
+    return Knowledge(Store(folder, overlay if version else None))

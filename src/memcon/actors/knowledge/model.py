@@ -19,6 +19,25 @@ class GeoTerm(msgspec.Struct, frozen=True):
     kind: GeoKind
 
 
+class State(msgspec.Struct, frozen=True):
+    """A country and what it is called.
+
+    ``cow`` is its number in the Correlates of War, ``gw`` that of Gleditsch and Ward, None where their list lacks it;
+    both are the numbers of today. ``seats`` are names for its government, ``wikidata`` its items.
+    """
+
+    iso3: str
+    name: str
+    capital: str | None
+    cow: int | None
+    gw: int | None
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    seats: tuple[str, ...]
+    wikidata: tuple[str, ...]
+
+
 class Body(msgspec.Struct, frozen=True):
     """An organisation, forum or armed group. ``members`` are countries, only where a source lists them."""
 
@@ -30,7 +49,11 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class City(msgspec.Struct, frozen=True):
-    """A populated place; coordinates are WGS 84 degrees. ``geonames`` is None for places its list does not have."""
+    """A populated place; coordinates are WGS 84 degrees. ``geonames`` is None for places its list does not have.
+
+    ``region`` is GeoNames' code of the state or province; ``noted`` means that it is kept by hand, as reports of
+    diplomacy name it.
+    """
 
     name: str
     iso3: str
@@ -38,6 +61,17 @@ class City(msgspec.Struct, frozen=True):
     lon: float
     geonames: int | None
     population: int
+    region: str | None = None
+    capital: bool = False
+    noted: bool = False
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A state or province of a country, with the code that its cities have as ``region``."""
+
+    name: str
+    iso3: str
+    code: str
 
 
 class Venue(msgspec.Struct, frozen=True):

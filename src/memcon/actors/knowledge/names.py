@@ -1,7 +1,8 @@
 """Folding of names, so that spellings of one name meet.
 
-Two strengths: `fold` forgets case, accents and punctuation; `sound` forgets also how a name was transliterated
-(Rouhani, Ruhani, Rohani; Araghchi, Araqchi; Amir-Abdollahian, Amirabdollahian).
+Three strengths: `fold` forgets case, accents and punctuation; `phonetic` forgets also how letters were transliterated;
+`sound` forgets also the later vowels of long words
+(Rouhani, Ruhani, Rohani; Araghchi, Araqchi; Lukashenko, Lukashenka; Schewardnadse, Shevardnadze).
 """
 
 import re
@@ -58,33 +59,73 @@ HONORIFICS = word_set(
     "mr mrs ms dr prof professor sir dame lord lady sheikh shaikh shaykh hh he hrh hm his her excellency highness "
     "majesty seyed seyyed sayyid sayed ayatollah hojatoleslam hojjatoleslam haji hajj gen general lt col maj brig adm "
     "admiral marshal capt king prince princess emir amir sultan president minister ambassador hon honourable honorable "
-    "rt right the jr sr ii iii iv"
+    "rt right the jr sr ii iii iv gen mullah maulana datuk dato datin samdech daw"
 )
 """Words before names that are no part of them. "Amir" and "Sultan" are names too, so parts of names keep them."""
 
-_SOUNDS = [
+_OWN_KEYS = [
+    (re.compile(pattern), key)
+    for pattern, key in (
+        (r"m[aou]*ham+[aeiou]?[dt]h?", "muhamad"),
+        (r"mahm[ou]+[dt]", "mahmud"),
+        (r"ah[ae]?m[ae][dt]", "ahmad"),
+        (r"abd[aeou]l+[aeiou]h", "abdulah"),
+    )
+]
+"""Frequent names that differ in their vowels only from one another, and are written with many."""
+
+_LETTERS_HEARD = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"^m[aou]*ham+[aeiou]?[dt]h?$", "muhamad"),
-        (r"^ah[ae]?m[ae]d$", "ahmad"),
-        (r"^abd[aeou]l+[aeiou]h$", "abdulah"),
         (r"^abd[aeiou](?:l|(?=([rsntdz])\1))", "abdul"),
-        (r"tsch|tch|ch|č", "c"),
-        (r"sch|sh", "s"),
-        (r"dzh|dj|zh", "j"),
+        (r"^al(?=[^aeioulp][a-z]{4})", ""),
+        (r"^hs", "x"),
+        (r"(?<=[aeiou])x(?=[aeiou])", "ks"),
+        (r"gu(?=[ei])", "g"),
+        (r"dsch|dzs|dzh|dj", "j"),
+        (r"tsch", "c"),
+        (r"sch|sh|sz", "s"),
+        (r"tch|ch|cz|cs", "c"),
+        (r"zh", "j"),
         (r"gh|q|ck", "k"),
         (r"kh", "x"),
         (r"ph", "f"),
         (r"th", "t"),
         (r"dh", "d"),
+        (r"bh", "b"),
         (r"tz", "ts"),
+        (r"c(?=[lrt])|c(?=on|os|ar)", "k"),
+        (r"(?:off|eff)$", "ov"),
         (r"w", "v"),
         (r"(?<=[aeiouy])h$", ""),
+        (r"(?<=[td])r$", "er"),
         (r"(.)\1+", r"\1"),
+        (r"oe(?=[bcdfgklmnprstvxz])", "o"),
+        (r"(?<![qg])ue(?=[bcdfgklmnprstvxz])", "u"),
+        (r"(?<=[aeiou])v(?=[bcdfghklmnprstxz])", "u"),
         (r"ou|oo|u|o", "u"),
         (r"aei|aey", "ai"),
+        (r"(?<=[aeiy])j$", "i"),
+        (r"(?<=[bcdfgklmnprstvxz])j(?=[aeiu])", "i"),
         (r"ei|ey|ay|ie|iy|yi|ij|e|y|j(?=[bcdfgklmnprstvxz])", "i"),
         (r"ai(?=[bcdfgklmnprstvxz])", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+_CONSONANT = re.compile(r"ng|[bcdfghj-np-tvxz]")
+_LONG = 4
+"""Consonants that tell a word from others, whatever the vowels after the first are."""
+_LOOSELY_HEARD = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[aiu])([^aiu]+)[aiu]+", r"\1a"),
+        (r"z", "s"),
+        (r"g", "k"),
+        (r"x", "h"),
+        (r"(?<=[bcdfgjklmnprstvz])h", ""),
+        (r"j", "s"),
+        (r"t$", "d"),
+        (r"p$", "b"),
         (r"(.)\1+", r"\1"),
     )
 ]
@@ -106,10 +147,23 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def phonetic(token: str) -> str:
+    """A name word with its letters as they sound, however transliterated. ``token`` is folded."""
+    for pattern, replacement in _LETTERS_HEARD:
+        token = pattern.sub(replacement, token)
+    return token
+
+
+@lru_cache(maxsize=65536)
 def sound(token: str) -> str:
     """The key under which transliterations of one name word meet. ``token`` is folded."""
-    for pattern, replacement in _SOUNDS:
-        token = pattern.sub(replacement, token)
+    for pattern, key in _OWN_KEYS:
+        if pattern.fullmatch(token):
+            return key
+    token = phonetic(token)
+    if len(_CONSONANT.findall(token)) >= _LONG:
+        for pattern, replacement in _LOOSELY_HEARD:
+            token = pattern.sub(replacement, token)
     return token
 
 
@@ -118,12 +172,12 @@ def name_words(name: str) -> list[str]:
 
     "Abd al-Rahman", "Abdel Rahman" and "Abdulrahman" all become one word.
     """
-    words = fold(_close_hyphens(ascii_name(name))).split()
+    words = fold(_INITIALS.sub(". ", _close_hyphens(ascii_name(name)))).split()
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
     while len(words) > 1 and words[-1] in {"jr", "sr", "ii", "iii", "iv"}:
         words = words[:-1]
-    kept = [w for w in words if w not in PARTICLES] or words
+    kept = [w for w in _without_father(words) if w not in PARTICLES] or words
     joined: list[str] = []
     for word in kept:
         if joined and joined[-1] in _SERVANTS:
@@ -133,6 +187,16 @@ def name_words(name: str) -> list[str]:
     return joined
 
 
+def _without_father(words: list[str]) -> list[str]:
+    """ "Ilham Heydar oglu Aliyev" without "Heydar oglu"."""
+    for place in range(2, len(words) - 1):
+        if words[place] in _CHILD_OF:
+            return words[: place - 1] + words[place + 1 :]
+    return words
+
+
+_CHILD_OF = frozenset({"oglu", "oghlu", "ogly", "ugli", "uulu", "kyzy", "qizi", "gizi", "kizi"})
+_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z])")
 _SERVANTS = frozenset({"abd", "abdul", "abdel", "abdol", "abdal"})
 
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast, get_args
 
 from memcon.actors.knowledge.model import OfficeMatch, OfficeStatus, OfficeTerm
 from memcon.actors.knowledge.names import ascii_name, word_set
@@ -29,6 +29,7 @@ _SPELLING = {
     "affair": "affairs",
     "foregn": "foreign",
     "intl": "international",
+    "1st": "first",
 }
 _HEADS = word_set(
     "president minister premier speaker ambassador envoy diplomat leader king emir chancellor spokesperson spokesman "
@@ -56,7 +57,7 @@ _RANKS = frozenset({"federal", "union", "cabinet", "senior"})
 """Words before a title that change nothing."""
 _CROWDS = frozenset({"speaker", "director", "commander", "general", "representative"})
 """Alone and in the plural, these are not officers of a state."""
-_CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "mit", "fms", "pms", "mps"})
+_CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "apnsa", "pdnsa", "mit", "fms", "pms", "mps"})
 _FILLER = frozenset({"the", "s"})
 Words = tuple[str, ...]
 T = TypeVar("T")
@@ -98,6 +99,7 @@ class OfficeTable:
             for country in entry["countries"]
         }
         self.offices = {title.office: title for title in self.titles.values()}
+        self.states = {body: state for state, bodies in table["state_of_body"].items() for body in bodies}
         self.title_reach = _reach(self.titles)
         self.portfolio_reach = _reach(self.portfolios)
 
@@ -150,6 +152,16 @@ def office_table() -> OfficeTable:
         return OfficeTable(tomllib.loads(TABLE.read_text(encoding="utf-8")))
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{TABLE} cannot be read ({error}); reinstall memcon or restore the file.") from error
+
+
+def state_of_body(body: str) -> str | None:
+    """The state or union that a body's officers act for: ISR for "IDF", EUR for "european-commission"."""
+    return office_table().states.get(body)
+
+
+def rank(office: str) -> int:
+    """The place of an office among the levels of the record, the highest first: 0 for leaders."""
+    return get_args(Level).index(office_table().office(office).level)
 
 
 def find_offices(text: str, country: str | None = None) -> list[OfficeMatch]:

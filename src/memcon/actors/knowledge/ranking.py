@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from memcon.actors.knowledge.model import Person
-from memcon.actors.knowledge.names import name_words, sound
+from memcon.actors.knowledge.names import name_words, phonetic
 from memcon.actors.knowledge.offices import office_table
 from memcon.actors.knowledge.spans import certainty
 
@@ -29,11 +29,13 @@ class Candidate(NamedTuple):
 
 
 def closeness(words: Sequence[str], candidate: Candidate) -> float:
-    """How well a name fits: 3 for all its words, 2 for the family name as spelt, 1 as it sounds; plus prominence."""
+    """How well a name fits: 3 for all its words, 6 where they are several, so that no office held outweighs them; 2 for
+    the family name as spelt, 1 as it sounds; plus prominence.
+    """
     best = float(candidate.last)
     for has in candidate.names():
         if set(has) == set(words):
-            best = 3.0
+            best = 6.0 if len(words) > 1 else max(best, 3.0)
         elif has[-1:] == list(words[-1:]) or (candidate.last and words[-1] in has):
             best = max(best, 2.0)
     return best + candidate.weight / 5
@@ -53,11 +55,20 @@ def likely(person: Person, country: str | None, office: str | None, on: date | N
 
 
 def resembles(given: Sequence[str], candidate: Candidate) -> bool:
-    """Whether each given name asked for looks like one of a person's, or is its initial."""
-    return any(all(any(_alike(word, own) for own in has) for word in given) for has in candidate.names())
+    """Whether each given name asked for looks like one of a person's, or is its initial; where a person has one given
+    name only, further initials say nothing.
+    """
+    return any(
+        all(
+            any(_alike(word, own) for own in has)
+            for place, word in enumerate(given)
+            if place == 0 or len(word) > 1 or len(has) > 2
+        )
+        for has in candidate.names()
+    )
 
 
 def _alike(word: str, own: str) -> bool:
     if len(word) == 1:
         return own.startswith(word)
-    return SequenceMatcher(None, sound(word), sound(own)).ratio() >= 0.75
+    return SequenceMatcher(None, phonetic(word), phonetic(own)).ratio() >= 0.75

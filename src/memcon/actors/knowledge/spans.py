@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from memcon.actors.knowledge.model import Tenure
 from memcon.actors.knowledge.names import word_set
 
+REPORTED = "report "
+"""What the source of a tenure begins with that earlier reports taught; their keys follow, blanks between them."""
+
 _SLACK = timedelta(days=3 * 365)
 """How far before its first attestation a tenure without a start is still thought possible."""
 

@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from memcon.actors import Cast
 from memcon.actors.knowledge import Knowledge
+from memcon.actors.places import Places
 from memcon.extraction.claims.lexicon import Lexicon
 from memcon.extraction.claims.quantities import Quantity, is_person, phrase
 from memcon.extraction.dates import DateMention
 from memcon.extraction.spans import span_of
+from memcon.language import Parsed
 from memcon.record import Claim, Place, Statement, When
 
 _SAY = frozenset(
@@ -63,7 +65,8 @@ _STEPS = 5
 class Attribution:
     """Answers about one sentence's words of harm, from the cast and the knowledge base."""
 
-    def __init__(self, cast: Cast, knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(self, parsed: Parsed, cast: Cast, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._places = Places(parsed, cast, knowledge)
         self._cast = cast
         self._knowledge = knowledge
         self._lexicon = lexicon
@@ -138,17 +141,9 @@ class Attribution:
         for child in harm.children:
             if child.dep_ in ("obl", "nmod") and _case(child) in _WHERE and (token := _place_in(child)) is not None:
                 entity = next((e for e in harm.doc.ents if e.start <= token.i < e.end), harm.doc[token.i : token.i + 1])
-                return self._named(entity.start, entity.end, harm)
+                span = span_of(harm.doc, entity.start, entity.end)
+                return self._places.at(entity.start, entity.end) or Place(name=span.text, spans=(span,))
         return None
-
-    def _named(self, start: int, end: int, harm: Token) -> Place:
-        span = span_of(harm.doc, start, end)
-        term = self._knowledge.country(span.text)
-        cities = [] if term is not None else self._knowledge.places(span.text)
-        country = (
-            term.iso3 if term is not None else cities[0].iso3 if len({city.iso3 for city in cities}) == 1 else None
-        )
-        return Place(name=span.text, country=country, spans=(span,))
 
 
 def _not_place(noun: Token) -> Token:

@@ -32,7 +32,7 @@ class _Sighting:
 def find_claims(parsed: Parsed, cast: Cast | None, dates: tuple[DateMention, ...]) -> tuple[Claim, ...]:
     """The counted harm that a report tells of, in the order of the text; ids m1, m2 …"""
     tables = lexicon()
-    attribution = Attribution(cast or Cast(), load(), tables)
+    attribution = Attribution(parsed, cast or Cast(), load(), tables)
     claims: list[Claim] = []
     for sentence in parsed.sentences:
         victims: str | None = None

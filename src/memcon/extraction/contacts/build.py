@@ -133,7 +133,8 @@ def _participant(actor: Actor, country: str | None, draft: Draft, source: Source
     parties = [party for sighting in draft.sightings for party in sighting.parties if actor.id in party.actors]
     roles = [_CAPACITIES[party.role] for party in parties if party.role in _CAPACITIES]
     spans = [span_of(source.parsed.doc, party.start, party.end) for party in parties]
-    name = actor.name if (actor.kind == "person" and source.cast.named(actor.id)) or country is None else None
+    called = actor.kind == "group" or (actor.kind == "person" and source.cast.named(actor.id))
+    name = actor.name if called or country is None else None
     return Participant(
         actor=actor.id,
         name=name,

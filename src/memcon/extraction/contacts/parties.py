@@ -119,7 +119,6 @@ def _is_movement(source: Source, actors: Iterable[str]) -> bool:
     known = [source.cast.actors[actor] for actor in actors if actor in source.cast.actors]
     return bool(known) and all(
         actor.kind in {"group", "body"}
-        and actor.country is None
         and (body := source.knowledge.body(actor.name)) is not None
         and body.kind in _MOVEMENTS
         for actor in known

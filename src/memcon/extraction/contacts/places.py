@@ -4,21 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from memcon.actors.knowledge import City
 from memcon.extraction.contacts.grammar import CLAUSE, base, children, conjoined, lemma
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.spans import span_of
 from memcon.record import Place, Span
 
-_SMALL_TOWN = 300_000
-"""A town of fewer people, in a country that the report does not speak of, is as likely another place of that name."""
+_LARGE = 300_000
+"""People of a city that may be part of another name: "the Jeddah Security Summit"."""
 
-_TOWN = 50_000
-"""Enough where no other place of that name has a fifth as many."""
-
-_NAMESAKE = 4
-"""A town of a country that the report speaks of is meant where no namesake elsewhere has more than so many times its people."""
-
+_SHORTEST = 4
 _SEATS = frozenset({"headquarters", "ministry", "palace", "residence"})
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _PLACES = frozenset({"LOC", "FAC"})
@@ -41,7 +35,7 @@ def read_place(source: Source, token: Token, alone: bool = False) -> Place | Non
     for start, end in names:
         place = _town(source, start, end, lands)
         if place is not None:
-            return _seat_of(source, end, place) or place
+            return place
     return _unnamed_capital(source, token, lands) or _country(source, token, names)
 
 
@@ -66,16 +60,6 @@ def read_places(source: Source, token: Token) -> tuple[Place, ...]:
     return (place,) if place is not None else ()
 
 
-def _seat_of(source: Source, end: int, venue: Place) -> Place | None:
-    """Islamabad of "the Foreign Office in Islamabad": a city told after a venue says which venue of that name it is."""
-    doc = source.parsed.doc
-    if venue.geonames is not None or end + 1 >= len(doc) or doc[end].lower_ != "in":
-        return None
-    entity = source.entity(doc[end + 1])
-    city = _town(source, entity.start, entity.end, []) if entity is not None else None
-    return city if city is not None and city.country != venue.country else None
-
-
 def _is_kind(source: Source, token: Token) -> bool:
     return source.lexicon.has("place", "kinds", lemma(token))
 
@@ -90,19 +74,12 @@ def _is_placelike(source: Source, token: Token) -> bool:
 
 
 def find_town(source: Source, token: Token) -> Place | None:
-    """A word as the name of a large city, whatever the model took it for."""
-    cities = [city for city in source.knowledge.places(token.text) if city.population >= _SMALL_TOWN]
-    if not cities or len(token.text) < 4:
+    """A word as the name of a well-known city, whatever the model took it for."""
+    cities = source.knowledge.places(token.text) if len(token.text) >= _SHORTEST else []
+    if not any(city.capital or city.noted or city.population >= _LARGE for city in cities):
         return None
-    city = cities[0]
-    return Place(
-        name=token.text,
-        country=city.iso3,
-        lat=city.lat,
-        lon=city.lon,
-        geonames=city.geonames,
-        spans=(_span(source, token.i, token.i + 1),),
-    )
+    place = source.places.called(token.i, token.i + 1)
+    return place if place is not None and place.lat is not None else None
 
 
 def _below(token: Token, alone: bool = False) -> list[Token]:
@@ -128,7 +105,7 @@ def _names(source: Source, token: Token, alone: bool = False) -> Iterator[tuple[
 
 
 def _stands_for_place(source: Source, words: str) -> bool:
-    return source.knowledge.venue(words) is not None or bool(
+    return bool(source.knowledge.venues(words)) or bool(
         (term := source.knowledge.country(words)) and term.kind in {"seat", "capital", "name"}
     )
 
@@ -148,50 +125,8 @@ def _span(source: Source, start: int, end: int) -> Span:
 
 
 def _town(source: Source, start: int, end: int, lands: list[str]) -> Place | None:
-    """A venue or city; ``lands`` are the countries that the phrase itself names."""
-    words = source.parsed.doc[start:end].text
-    spans = (_span(source, start, end),)
-    term = source.knowledge.country(words)
-    venue = source.knowledge.venue(words)
-    if venue is not None:
-        city = venue.city
-        return Place(
-            name=venue.name,
-            country=venue.iso3,
-            lat=city.lat if city else None,
-            lon=city.lon if city else None,
-            spans=spans,
-        )
-    if term is not None and term.kind in {"name", "adjective", "demonym"}:
-        return None
-    if term is not None and term.kind == "seat":
-        return Place(name=words.removeprefix("the "), country=term.iso3, spans=spans)
-    cities = source.knowledge.places(words)
-    if term is not None:
-        cities = [city for city in cities if city.iso3 == term.iso3] or cities
-    if not cities:
-        return None
-    city = _choose(source, cities, lands)
-    if city is None:
-        return Place(name=words, country=lands[0] if lands else None, spans=spans)
-    return Place(name=words, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=spans)
-
-
-def _choose(source: Source, cities: list[City], lands: list[str]) -> City | None:
-    """The city in a country that the phrase names, else one that the report speaks of, else the largest."""
-    for wanted in (set(lands), {actor.country for actor in source.cast.actors.values()}):
-        for city in cities:
-            if city.iso3 in wanted and (lands or city.population * _NAMESAKE >= cities[0].population):
-                return city
-        if lands:
-            return None
-    others = max((city.population for city in cities[1:]), default=1)
-    largest = cities[0]
-    return (
-        largest
-        if largest.population >= _SMALL_TOWN or (largest.population >= _TOWN and largest.population > 5 * others)
-        else None
-    )
+    """A venue, city or region; ``lands`` are the countries that the phrase itself names."""
+    return None if _land(source, start, end) else source.places.at(start, end, lands)
 
 
 def _is_capital(token: Token) -> bool:
@@ -208,13 +143,9 @@ def _unnamed_capital(source: Source, token: Token, lands: list[str]) -> Place | 
         if (iso3 := _iso3(source, child.text))
     ]
     for iso3 in [*owners, *lands]:
-        name = source.knowledge.capital(iso3)
-        if name is not None:
-            city = next((city for city in source.knowledge.places(name) if city.iso3 == iso3), None)
-            span = _span(source, token.left_edge.i, token.i + 1)
-            return Place(
-                name=name, country=iso3, lat=city.lat if city else None, lon=city.lon if city else None, spans=(span,)
-            )
+        place = source.places.capital(iso3, token.left_edge.i, token.i + 1)
+        if place is not None:
+            return place
     return None
 
 

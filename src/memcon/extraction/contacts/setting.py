@@ -1,7 +1,6 @@
 """Where: which places of a sentence belong to a mention of a contact."""
 
-import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -61,17 +60,9 @@ def find_places(
     return ()
 
 
-def dateline_place(source: Source, within: Container[str] | None = None) -> Place | None:
+def dateline_place(source: Source, within: Collection[str] | None = None) -> Place | None:
     """The city of the dateline, where a report says "here"; ``within`` are the countries that it must lie in."""
-    span = source.parsed.article.dateline
-    for part in re.split(r"[^\w' -]", span.text) if span is not None else ():
-        words = part.strip(" -").title()
-        city = next((c for c in source.knowledge.places(words) if within is None or c.iso3 in within), None)
-        if span is not None and city is not None:
-            return Place(
-                name=words, country=city.iso3, lat=city.lat, lon=city.lon, geonames=city.geonames, spans=(span,)
-            )
-    return None
+    return source.places.dateline(within)
 
 
 def _joined_goals(source: Source, token: Token, prepositions: frozenset[str]) -> tuple[Place, ...]:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
 from memcon.actors.knowledge import Knowledge
+from memcon.actors.places import Places
 from memcon.extraction.contacts.lexicon import Lexicon, PartRole, Predicate
 from memcon.extraction.dates import DateMention
 from memcon.language import Parsed
@@ -23,6 +24,11 @@ class Source:
     dates: tuple[DateMention, ...]
     lexicon: Lexicon
     knowledge: Knowledge
+
+    @cached_property
+    def places(self) -> Places:
+        """Which places the report's names mean."""
+        return Places(self.parsed, self.cast, self.knowledge)
 
     @cached_property
     def _entities(self) -> dict[int, Span]:

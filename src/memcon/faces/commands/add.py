@@ -39,7 +39,7 @@ def add(
             if archive is not None and article.sha256 in archive:
                 outcomes["duplicate"] += 1
                 continue
-            record = inputs.record(file, article, sound=True)
+            record = inputs.record(file, article, sound=True, learned=archive.learned if archive else None)
             if record:
                 if archive is None:
                     archive = closing.enter_context(Archive.open(database))

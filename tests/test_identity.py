@@ -1,0 +1,139 @@
+"""Who is meant on which day: offices in time, bounds for reports without a date, what the text states against what is known."""
+
+import pytest
+
+from memcon.actors import Cast, resolve
+from memcon.extraction import extract_record
+from memcon.language import parse
+from memcon.read import read_text
+from memcon.record import Actor
+
+
+def cast_of(text: str, published: str | None) -> Cast:
+    return resolve(parse(read_text(text, published=published)))
+
+
+def person(text: str, published: str | None, name: str) -> Actor:
+    cast = cast_of(text, published)
+    return next(actor for actor in cast.actors.values() if actor.kind == "person" and name in (actor.name, actor.id))
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        ("2009-05-01", "The Turkish president opened the bridge in Izmir.", "abdullah-gul"),
+        ("2016-05-01", "The Turkish president opened the bridge in Izmir.", "recep-tayyip-erdogan"),
+        ("2016-05-01", "Turkey's prime minister opened the bridge in Izmir.", "ahmet-davutoglu"),
+        ("2003-03-01", "The French president spoke of the Danube.", "jacques-chirac"),
+        ("2019-03-01", "The French president spoke of the Danube.", "emmanuel-macron"),
+        ("2014-02-01", "Foreign Minister Zarif spoke of Iran and its neighbours.", "mohammad-javad-zarif"),
+        ("2022-02-01", "Former Foreign Minister Zarif spoke of Iran and its neighbours.", "mohammad-javad-zarif"),
+    ],
+)
+def test_the_day_tells_who_held_the_office(published: str, text: str, expected: str) -> None:
+    assert expected in cast_of(text, published).actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Turkish deputy minister opened the bridge.",  # several at a time
+        "The former Turkish president opened the bridge.",  # which of them is not said
+        "The Turkish president opened the bridge.",  # and no day
+    ],
+)
+def test_an_office_that_may_be_anybodys_stays_without_a_name(text: str) -> None:
+    published = None if text.startswith("The Turkish") else "2016-05-01"
+    cast = cast_of(text, published)
+    assert [actor.identified for actor in cast.actors.values() if actor.kind == "person"] == [None]
+
+
+def test_a_holder_whom_the_report_does_not_name_is_no_name_of_the_report() -> None:
+    text = "The Turkish president met Iranian President Hassan Rouhani in Ankara on Friday."
+    record = extract_record(read_text(text, published="2016-04-16"))
+    (contact,) = record.contacts
+    assert {(p.actor, p.name) for p in contact.participants} == {
+        ("recep-tayyip-erdogan", None),
+        ("hassan-rouhani", "Hassan Rouhani"),
+    }
+    erdogan = next(actor for actor in record.actors if actor.id == "recep-tayyip-erdogan")
+    assert erdogan.identified is not None
+    assert (erdogan.identified.named, erdogan.identified.by) == (False, "knowledge")
+
+
+def test_an_office_and_a_surname_are_one_person_where_the_day_says_so() -> None:
+    cast = cast_of("The Turkish president left for Doha. Erdogan will return on Friday.", "2016-05-01")
+    assert [actor.id for actor in cast.actors.values() if actor.kind == "person"] == ["recep-tayyip-erdogan"]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "office"),
+    [
+        ("2018-03-02", "Ali Larijani of Iran spoke of the budget.", "parliament speaker"),
+        ("2025-09-02", "Ali Larijani of Iran spoke of the budget.", "secretary of the security council"),
+    ],
+)
+def test_a_name_alone_brings_the_office_of_that_day(published: str, text: str, office: str) -> None:
+    assert person(text, published, "Ali Larijani").office == office
+
+
+def test_a_report_without_a_date_is_bounded_by_the_offices_it_states() -> None:
+    text = (
+        "Iranian Foreign Minister Mohammad Javad Zarif met Turkish Foreign Minister Ahmet Davutoglu. "
+        "The Turkish president joined them."
+    )
+    record = extract_record(read_text(text))
+    written = record.article.written
+    assert written is not None
+    assert (written.start, written.end, written.precision) == ("2013-08-15", "2014-08-28", "range")
+    assert "TUR-president" in {actor.id for actor in record.actors}, "two presidents fall into the bounds"
+
+
+def test_a_dated_report_needs_no_bounds() -> None:
+    record = extract_record(read_text("Iranian Foreign Minister Zarif met Omani officials.", published="2015-01-02"))
+    assert record.article.written is None
+
+
+def test_offices_that_nobody_held_together_give_no_bounds() -> None:
+    text = "US President Bill Clinton met French President Emmanuel Macron."
+    assert cast_of(text, None).written is None
+
+
+def test_what_the_report_states_stands_and_the_difference_is_kept() -> None:
+    text = "Iranian Foreign Minister Mohammad Javad Zarif met Omani officials in Muscat."
+    zarif = person(text, "2022-06-01", "mohammad-javad-zarif")
+    assert zarif.office == "foreign minister"
+    assert zarif.identified is not None
+    (conflict,) = zarif.identified.conflicts
+    assert (conflict.field, conflict.stated, conflict.known) == ("office", "foreign minister", "until 2021-08-24")
+
+
+def test_a_newcomer_in_an_office_that_another_is_known_to_hold_is_kept_with_the_difference() -> None:
+    text = "Luxembourg's Foreign Minister Aldo Brennholt met Belgian officials."
+    newcomer = person(text, "2019-06-01", "aldo-brennholt")
+    assert newcomer.identified is not None
+    assert newcomer.identified.by == "report"
+    assert [(c.field, c.known) for c in newcomer.identified.conflicts] == [("name", "Jean Asselborn")]
+
+
+def test_a_person_under_a_wrong_flag_is_himself_with_the_difference() -> None:
+    text = "Swedish Foreign Minister Sergey Lavrov spoke in Geneva."
+    lavrov = person(text, "2019-06-01", "sergey-lavrov")
+    assert lavrov.country == "SWE"
+    assert lavrov.identified is not None
+    assert [(c.field, c.known) for c in lavrov.identified.conflicts] == [("country", "RUS")]
+
+
+def test_what_agrees_is_no_conflict() -> None:
+    text = "Russian Foreign Minister Sergey Lavrov spoke in Geneva."
+    lavrov = person(text, "2019-06-01", "sergey-lavrov")
+    assert lavrov.identified is not None
+    assert lavrov.identified.conflicts == ()
+    assert lavrov.identified.stated == ("name", "office", "country")
+    assert lavrov.identified.since == "2004-03-09"
+
+
+def test_somebody_unknown_who_bears_a_known_name_is_told_apart_by_the_country() -> None:
+    text = "Emmanuel Macron, a spokesperson of Vanuatu's government, spoke in Port Vila."
+    cast = cast_of(text, "2019-06-01")
+    assert "emmanuel-macron" not in cast.actors
