@@ -1,7 +1,8 @@
 """Finds the texts of the development gold again: `python gold/texts.py [--data ../shared/data] [--pages FOLDER]`.
 
-No report's text is kept here. Readouts are taken from the shared data by their address; pages must be fetched by whoever has
-access to them and saved as FOLDER/ID.txt. Only a text with the recorded sha256 is written to gold/dev/texts/.
+No report's text is kept here. Readouts and the reports of the Voice of America are taken from the shared data; pages must
+be fetched by whoever has access to them and saved as FOLDER/ID.txt. Only a text with the recorded sha256 is written to
+gold/dev/texts/.
 """
 
 import argparse
@@ -10,12 +11,15 @@ import json
 import lzma
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from voa import is_voa, text_of
 
 HERE = Path(__file__).parent
 
 
-def shared_texts(data: Path) -> Iterator[str]:
-    """Every text of the shared readouts and of re3d."""
+def shared_texts(data: Path, golds: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Every text of the shared readouts and of re3d, and the reports of the Voice of America that are asked for."""
     for file in (*sorted((data / "readouts").glob("*.jsonl.xz")), data / "ner" / "re3d.jsonl.xz"):
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -23,6 +27,9 @@ def shared_texts(data: Path) -> Iterator[str]:
                 if text:
                     yield text
                     yield text.strip()
+    for record in golds.values():
+        if is_voa(record.get("source", "")):
+            yield text_of(record["source"], data)
 
 
 def main() -> None:
@@ -33,12 +40,12 @@ def main() -> None:
     arguments = parser.parse_args()
     golds = {
         record["id"]: record
-        for file in sorted((HERE / "dev").glob("[abc]/*.json"))
+        for file in sorted((HERE / "dev").glob("[a-e]/*.json"))
         for record in [json.loads(file.read_text(encoding="utf-8"))]
     }
     wanted = {record["sha256"]: name for name, record in golds.items()}
     found: dict[str, str] = {}
-    for text in shared_texts(arguments.data):
+    for text in shared_texts(arguments.data, golds):
         name = wanted.get(hashlib.sha256(text.encode()).hexdigest())
         if name:
             found[name] = text
