@@ -137,3 +137,19 @@ def test_somebody_unknown_who_bears_a_known_name_is_told_apart_by_the_country() 
     text = "Emmanuel Macron, a spokesperson of Vanuatu's government, spoke in Port Vila."
     cast = cast_of(text, "2019-06-01")
     assert "emmanuel-macron" not in cast.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Bush met Russian President Vladimir Putin in Saint Petersburg.", "george-w-bush"),
+        ("President Bush met Russian President Boris Yeltsin in Moscow.", "george-h-w-bush"),
+    ],
+)
+def test_without_a_day_those_who_were_in_office_together_tell_which_namesake_is_meant(text: str, expected: str) -> None:
+    assert expected in cast_of(text, None).actors
+
+
+def test_what_holds_for_every_namesake_is_taken_over() -> None:
+    bush = person("President Bush spoke on Monday.", None, "bush")
+    assert (bush.country, bush.office) == ("USA", "president")

@@ -39,6 +39,19 @@ class Fit(NamedTuple):
     tenure: Tenure | None
 
 
+class Told(NamedTuple):
+    """What a report tells of everybody in it.
+
+    ``mentioned`` are the countries that it names, ``window`` is when it may have been written; where nothing bounds that,
+    ``contemporaries`` are the tenures of those made out so far, of each person those of the office chosen.
+    """
+
+    directories: Directories
+    mentioned: frozenset[str]
+    window: Window | None
+    contemporaries: list[tuple[Tenure, ...]]
+
+
 def identify(
     figures: Iterable[Figure], directories: Directories, mentioned: frozenset[str], published: date | None
 ) -> Window | None:
@@ -51,14 +64,20 @@ def identify(
     for figure in figures:
         figure.stated = stated_fields(figure)
     window = Window(published, published) if published else None
+    told = Told(directories, mentioned, window, [])
     if window is None:
         for figure in figures:
             if figure.office and figure.country:
-                _identify(figure, directories, mentioned, None)
+                _identify(figure, told)
         window = _bounds(figures)
-    for figure in figures:
+        told = Told(directories, mentioned, window, [] if window else _held_by(figures))
+    # Full names before surnames: they tell the time in which a surname may be whose.
+    for figure in sorted(figures, key=lambda figure: len(figure.words) < 2):
         if figure.known is None:
-            _identify(figure, directories, mentioned, window)
+            _identify(figure, told)
+            if window is None:
+                told.contemporaries.extend(_held_by([figure]))
+    for figure in figures:
         figure.then = tuple(
             tenure
             for tenure in (figure.known.tenures if figure.known else ())
@@ -100,11 +119,12 @@ def _all_through(holders: list[Holder], window: Window) -> bool:
     return all(any(certainty(holder.tenure, (), day, day) for holder in holders) for day in (window.first, window.last))
 
 
-def _identify(figure: Figure, directories: Directories, mentioned: frozenset[str], window: Window | None) -> None:
+def _identify(figure: Figure, told: Told) -> None:
+    window = told.window
     best = (
-        _best(figure, directories, mentioned, window)
-        or _misspelt(figure, directories, window)
-        or _of_another_country(figure, directories, window)
+        _best(figure, told)
+        or _misspelt(figure, told.directories, window)
+        or _of_another_country(figure, told.directories, window)
     )
     if best is None:
         return
@@ -130,18 +150,29 @@ def _identify(figure: Figure, directories: Directories, mentioned: frozenset[str
             figure.office = best.tenure.office
 
 
-def _best(figure: Figure, directories: Directories, mentioned: frozenset[str], window: Window | None) -> Fit | None:
-    candidates = directories.persons(figure.name, figure.country, figure.office, window)
+def _best(figure: Figure, told: Told) -> Fit | None:
+    candidates = told.directories.persons(figure.name, figure.country, figure.office, told.window)
     fits = [
-        Fit(_fit(figure, person, tenure, mentioned, window), person, tenure)
+        Fit(_fit(figure, person, tenure, told), person, tenure)
         for person in candidates
         for tenure in person.tenures or (None,)
     ]
     fits.sort(key=_order)
-    if not fits or fits[0].score < _enough(figure, fits, mentioned):
+    if not fits or fits[0].score < _enough(figure, fits, told.mentioned):
         return None
-    rivals = any(fit.score == fits[0].score and fit.person.id != fits[0].person.id for fit in fits)
-    return None if rivals and len(figure.words) < 2 else fits[0]
+    rivals = [fit for fit in fits if fit.score == fits[0].score and fit.person.id != fits[0].person.id]
+    if not rivals or len(figure.words) > 1:
+        return fits[0]
+    _agree(figure, [fits[0], *rivals])
+    return None
+
+
+def _agree(figure: Figure, rivals: list[Fit]) -> None:
+    """Takes over what holds whoever of several is meant: "Bush" without a day is a president of the United States."""
+    countries = {fit.tenure.country for fit in rivals if fit.tenure}
+    offices = {fit.tenure.office for fit in rivals if fit.tenure}
+    figure.country = figure.country or (countries.pop() if len(countries) == 1 else None)
+    figure.office = figure.office or (offices.pop() if len(offices) == 1 else None)
 
 
 def held_office(figure: Figure, person: Person) -> bool:
@@ -207,9 +238,7 @@ def _enough(figure: Figure, fits: list[Fit], mentioned: frozenset[str]) -> float
     return _ENOUGH_RARE if alone and here and len(figure.words[0]) >= _RARE else _ENOUGH_BARE
 
 
-def _fit(
-    figure: Figure, person: Person, tenure: Tenure | None, mentioned: frozenset[str], window: Window | None
-) -> float:
+def _fit(figure: Figure, person: Person, tenure: Tenure | None, told: Told) -> float:
     """How well an office holder fits what the report says; a country that differs rules out."""
     names = _name_words(person)
     bare = len(figure.words) == 1
@@ -218,7 +247,7 @@ def _fit(
         fitting = [name for name in fitting if len(name) > 1]
     if not fitting:
         return -1.0
-    here = tenure is not None and tenure.country in mentioned
+    here = tenure is not None and tenure.country in told.mentioned
     if bare and not figure.country and not any(_written(figure, name, here) for name in fitting):
         return -1.0  # a bare surname that merely sounds alike ("Yellen", "Ellen") needs its country
     score = 1.0 + (not bare) + _EXACT[bare] * (fold(figure.name) in _folded_names(person))
@@ -234,7 +263,7 @@ def _fit(
         office = figure.office.removeprefix(_FORMER)
         score += 1.5 if same_office(office, tenure.office) or tenure.office == f"regional {office}" else -0.5
     score += 0.5 if tenure.office in LEADERS else 0.4 * tenure.office.endswith("minister")
-    return score + _timeliness(figure, tenure, window)
+    return score + _timeliness(figure, tenure, told)
 
 
 def _written(figure: Figure, name: list[str], here: bool) -> bool:
@@ -244,10 +273,15 @@ def _written(figure: Figure, name: list[str], here: bool) -> bool:
     return word == name[-1] or (here and word == name[0]) or (figure.office is not None and word in name)
 
 
-def _timeliness(figure: Figure, tenure: Tenure, window: Window | None) -> float:
-    """What the day speaks for a tenure: held then, or over by then where the report says "former"."""
+def _timeliness(figure: Figure, tenure: Tenure, told: Told) -> float:
+    """What the day speaks for a tenure: held then, or over by then where the report says "former".
+
+    Without a day, the share of the others in the report who held office at the same time.
+    """
+    window = told.window
     if window is None:
-        return 0.0
+        together = [any(_overlap(tenure, other) for other in held) for held in told.contemporaries]
+        return sum(together) / len(together) if together else 0.0
     held = certainty(tenure, (), *window)
     if _is_former(figure):
         return 1.5 if held is not True and begun(tenure) <= window.last else -0.5
@@ -275,6 +309,27 @@ def _new_id(figure: Figure, directories: Directories) -> str:
     return f"{plain}-{figure.country.lower()}" if figure.country and directories.knows(plain) else plain
 
 
+def _held_by(figures: list[Figure]) -> list[tuple[Tenure, ...]]:
+    """Of each person made out, the tenures of the office that the report means."""
+    return [
+        tuple(
+            tenure
+            for tenure in figure.known.tenures
+            if tenure.office == figure.tenure.office and tenure.country == figure.tenure.country
+        )
+        for figure in figures
+        if figure.known and figure.tenure and not _is_former(figure)
+    ]
+
+
+def _overlap(one: Tenure, other: Tenure) -> bool:
+    return begun(one) <= _last_day(other) and begun(other) <= _last_day(one)
+
+
+def _last_day(tenure: Tenure) -> date:
+    return latest(tenure.end) if tenure.end else date.max
+
+
 def _bounds(figures: list[Figure]) -> Window | None:
     """The time in which everybody held the office that the report gives; None where they never did together."""
     first, last = date.min, date.max
@@ -294,9 +349,7 @@ def _bounds(figures: list[Figure]) -> Window | None:
 def _identification(figure: Figure, directories: Directories, window: Window | None) -> Identification:
     tenure, source = figure.tenure, figure.tenure.source if figure.tenure else ""
     by: IdentifiedBy = "report" if figure.known is None else "archive" if source.startswith(REPORTED) else "knowledge"
-    fits = (
-        tenure if tenure and figure.office and same_office(figure.office.removeprefix(_FORMER), tenure.office) else None
-    )
+    fits = tenure if tenure and _is_tenure_of(figure, tenure, window) else None
     return Identification(
         by=by,
         named=bool(figure.words),
@@ -309,6 +362,13 @@ def _identification(figure: Figure, directories: Directories, window: Window | N
         reports=tuple(source.removeprefix(REPORTED).split()) if by == "archive" else (),
         conflicts=tuple(_conflicts(figure, directories, window)),
     )
+
+
+def _is_tenure_of(figure: Figure, tenure: Tenure, window: Window | None) -> bool:
+    """Whether a tenure is the one in which the report shows the person; without a day, only where there is no other."""
+    held = [t for t in (figure.known.tenures if figure.known else ()) if t.office == tenure.office]
+    office = (figure.office or "").removeprefix(_FORMER)
+    return bool(office) and same_office(office, tenure.office) and (window is not None or len(held) == 1)
 
 
 def _conflicts(figure: Figure, directories: Directories, window: Window | None) -> Iterable[Conflict]:

@@ -59,6 +59,10 @@ def _unknown_references(record: Record) -> Iterator[str]:
     for commitment in record.commitments:
         if commitment.statement is not None and commitment.statement not in statements:
             yield f"commitment {commitment.id} names statement {commitment.statement}, which is not there"
+    for event in record.events:
+        for actor in (*event.actor, *event.recipient):
+            if actor not in actors:
+                yield f"event {event.id} names actor {actor}, who is not there"
 
 
 def _misplaced_spans(record: Record) -> Iterator[str]:

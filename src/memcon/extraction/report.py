@@ -1,5 +1,6 @@
 """One article in, its record out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,12 +14,13 @@ from memcon.extraction.claims import attribute, find_claims
 from memcon.extraction.commitments import find_commitments
 from memcon.extraction.contacts import find_contacts
 from memcon.extraction.dates import find_dates
+from memcon.extraction.events import find_events
 from memcon.extraction.framing import find_framing
 from memcon.extraction.statements import find_statements
 from memcon.extraction.tenures import REASON, bound_by_offices
 from memcon.extraction.topics import topics_of
 from memcon.language import Parsed, parse
-from memcon.record import Article, Contact, Record, Span, Statement, When
+from memcon.record import Actor, Article, Contact, Event, Record, Span, Statement, When
 
 ENGLISH = "en"
 LONGEST = 400_000  # characters: a book of 60,000 words, a minute of work
@@ -44,15 +46,25 @@ def extract_record(article: Article, model: Path | None = None, learned: Directo
     contacts = _finished(contacts, statements, cast, knowledge)
     commitments = find_commitments(parsed, cast, statements)
     claims = attribute(find_claims(parsed, cast, dates), statements)
+    events = find_events(parsed, cast, knowledge, dates, contacts, statements, commitments, claims)
     return Record(
         article=_bounded(article, cast),
-        actors=tuple(cast.actors.values()),
+        actors=(*cast.actors.values(), *_states_of(events, cast, knowledge)),
         contacts=contacts,
         statements=statements,
         commitments=commitments,
         claims=claims,
+        events=events,
         framing=find_framing(parsed, statements),
     )
+
+
+def _states_of(events: tuple[Event, ...], cast: Cast, knowledge: Knowledge) -> Iterator[Actor]:
+    """The states that only events name, by a people of theirs ("Chadian soldiers")."""
+    named = dict.fromkeys(actor for event in events for actor in (*event.actor, *event.recipient))
+    for code in named:
+        if code not in cast.actors:
+            yield Actor(id=code, kind="state", name=knowledge.country_name(code), country=code, sectors=("GOV",))
 
 
 def _bounded(article: Article, cast: Cast) -> Article:
