@@ -38,7 +38,7 @@ OFFICERS = [
     # offices of one person
     ("Anna met Crown Prince and Prime Minister Khalid bin Rashid of Bahrain.", "Khalid bin Rashid", "crown prince", "BHR"),
     ("Anna met Qatari Prime Minister and Foreign Minister Khalid bin Rashid.", "Khalid bin Rashid", "prime minister", "QAT"),
-    ("Anna met Polish Secretary of State, Head of the National Security Bureau, Tomasz Nowicki.", "Tomasz Nowicki", "foreign minister", "POL"),
+    ("Anna met Polish Secretary of State, Head of the National Security Bureau, Tomasz Nowicki.", "Tomasz Nowicki", "state secretary", "POL"),
     ("Assistant to the President and Deputy National Security Advisor Peter Hanley met her.", "Peter Hanley", "deputy national security advisor", None),
     ("Deputy National Security Advisor (PDNSA) Peter Hanley met her.", "Peter Hanley", "deputy national security advisor", None),
     # countries behind a name

@@ -19,6 +19,7 @@ from memcon.record import ActorField, Conflict, Identification, IdentifiedBy
 
 _RARE = 8  # letters of a surname that is hardly shared
 _ENOUGH_FULL, _ENOUGH_STRANGER, _ENOUGH_RARE, _ENOUGH_BARE = 2.9, 6.0, 1.0, 3.0
+_ENOUGH_LEARNED = 2.5  # a surname that a report of about that time introduced, in a report about officials
 """The fit that is enough for a full name, for one with an office that its bearer never held, for a rare surname that one
 office holder bears, and for any other surname."""
 _EXACT = {True: 0.5, False: 2.5}
@@ -26,6 +27,8 @@ _EXACT = {True: 0.5, False: 2.5}
 _ALIKE = 0.75  # similarity of two spellings of one surname, where country, office and day agree
 _LATELY = timedelta(days=366)
 """As long before or after it is attested, a tenure of which no end is known is as good as attested."""
+_TOLD_WITHIN = 45
+"""Days after a contact within which reports still tell of it: an office that changed hands in them may be either's."""
 _LONGEST = 15 * 366  # days; wider bounds tell nothing
 _FORMER = "former "
 _INITIALS = re.compile(r"(?<=\s)(?:[A-Z]\.\s?)+(?=\S)")
@@ -42,13 +45,14 @@ class Fit(NamedTuple):
 class Told(NamedTuple):
     """What a report tells of everybody in it.
 
-    ``mentioned`` are the countries that it names, ``window`` is when it may have been written; where nothing bounds that,
-    ``contemporaries`` are the tenures of those made out so far, of each person those of the office chosen.
+    ``mentioned`` are the countries that it names, ``window`` is when it may have been written, ``official`` whether it gives
+    anybody an office. Where nothing bounds the time, ``contemporaries`` are the tenures of those made out so far, of each person those of the office chosen.
     """
 
     directories: Directories
     mentioned: frozenset[str]
     window: Window | None
+    official: bool
     contemporaries: list[tuple[Tenure, ...]]
 
 
@@ -64,13 +68,14 @@ def identify(
     for figure in figures:
         figure.stated = stated_fields(figure)
     window = Window(published, published) if published else None
-    told = Told(directories, mentioned, window, [])
+    official = any(figure.office for figure in figures)
+    told = Told(directories, mentioned, window, official, [])
     if window is None:
         for figure in figures:
             if figure.office and figure.country:
                 _identify(figure, told)
         window = _bounds(figures)
-        told = Told(directories, mentioned, window, [] if window else _held_by(figures))
+        told = Told(directories, mentioned, window, official, [] if window else _held_by(figures))
     # Full names before surnames: they tell the time in which a surname may be whose.
     for figure in sorted(figures, key=lambda figure: len(figure.words) < 2):
         if figure.known is None:
@@ -100,16 +105,13 @@ def appointed(figure: Figure, directories: Directories, window: Window) -> bool:
     """Whether one person alone held the office of an unnamed figure at that time, for all that is attested; he is meant."""
     if not figure.office or not figure.country or figure.office in SHARED or _is_former(figure):
         return False
-    holders = [holder for holder in directories.holders(figure.country, figure.office, window) if holder.certain]
+    before = date.fromordinal(max(window.first.toordinal() - _TOLD_WITHIN, 1))
+    asked = Window(before, window.last)
+    holders = [holder for holder in directories.holders(figure.country, figure.office, asked) if holder.certain]
     if len({holder.person.id for holder in holders}) != 1 or not _all_through(holders, window):
         return False
-    holder = holders[0]
-    figure.known, figure.tenure, figure.id, figure.name = (
-        holder.person,
-        holder.tenure,
-        holder.person.id,
-        holder.person.name,
-    )
+    figure.known, figure.tenure = holders[0].person, holders[0].tenure
+    figure.id, figure.name = figure.known.id, figure.known.name
     figure.identified = _identification(figure, directories, window)
     return True
 
@@ -134,11 +136,7 @@ def _identify(figure: Figure, told: Told) -> None:
         figure.name = best.person.name
     if best.tenure is not None:
         figure.country = figure.country or best.tenure.country
-        then = (
-            certainty(best.tenure, (), *window) is not None
-            if window
-            else len({t.office for t in best.person.tenures}) == 1
-        )
+        then = _is_timely(best.tenure, window) if window else len({t.office for t in best.person.tenures}) == 1
         if figure.office is None and then:
             figure.office = best.tenure.office
         if (
@@ -158,7 +156,7 @@ def _best(figure: Figure, told: Told) -> Fit | None:
         for tenure in person.tenures or (None,)
     ]
     fits.sort(key=_order)
-    if not fits or fits[0].score < _enough(figure, fits, told.mentioned):
+    if not fits or fits[0].score < _enough(figure, fits, told):
         return None
     rivals = [fit for fit in fits if fit.score == fits[0].score and fit.person.id != fits[0].person.id]
     if not rivals or len(figure.words) > 1:
@@ -173,6 +171,13 @@ def _agree(figure: Figure, rivals: list[Fit]) -> None:
     offices = {fit.tenure.office for fit in rivals if fit.tenure}
     figure.country = figure.country or (countries.pop() if len(countries) == 1 else None)
     figure.office = figure.office or (offices.pop() if len(offices) == 1 else None)
+
+
+def _is_timely(tenure: Tenure, window: Window) -> bool:
+    """Whether a tenure is attested for that time or lately, with nothing known of its end."""
+    if certainty(tenure, (), *window) is None:
+        return False
+    return begun(tenure) - window.last <= _LATELY and window.first - attested_until(tenure) <= _LATELY
 
 
 def held_office(figure: Figure, person: Person) -> bool:
@@ -229,11 +234,14 @@ def _of_another_country(figure: Figure, directories: Directories, window: Window
     return found[0] if len({fit.person.id for fit in found}) == 1 else None
 
 
-def _enough(figure: Figure, fits: list[Fit], mentioned: frozenset[str]) -> float:
+def _enough(figure: Figure, fits: list[Fit], told: Told) -> float:
+    best = fits[0]
     if len(figure.words) > 1:
-        stranger = figure.office is not None and figure.country is None and not held_office(figure, fits[0].person)
+        stranger = figure.office is not None and figure.country is None and not held_office(figure, best.person)
         return _ENOUGH_STRANGER if stranger else _ENOUGH_FULL
-    here = any(tenure.country in mentioned for tenure in fits[0].person.tenures)
+    if told.official and best.tenure and best.tenure.source.startswith(REPORTED):
+        return _ENOUGH_LEARNED
+    here = any(tenure.country in told.mentioned for tenure in best.person.tenures)
     alone = len({fit.person.id for fit in fits if fit.score >= 1}) == 1
     return _ENOUGH_RARE if alone and here and len(figure.words[0]) >= _RARE else _ENOUGH_BARE
 
@@ -287,8 +295,7 @@ def _timeliness(figure: Figure, tenure: Tenure, told: Told) -> float:
         return 1.5 if held is not True and begun(tenure) <= window.last else -0.5
     if held is None:
         return -0.5
-    lately = begun(tenure) - window.last <= _LATELY and window.first - attested_until(tenure) <= _LATELY
-    return 1.5 if lately else 1.0
+    return 1.5 if _is_timely(tenure, window) else 1.0
 
 
 def _is_former(figure: Figure) -> bool:

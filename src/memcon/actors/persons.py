@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from spacy.tokens import Doc, Token
+
 from memcon.actors.knowledge.model import Person, Tenure
 from memcon.actors.knowledge.names import name_words, phonetic, sound
 from memcon.actors.phrase import Phrase
@@ -26,6 +28,7 @@ LEADERS = frozenset(
         "vice president",
     )
 )
+_REIGNING = frozenset(("king", "queen", "emir", "sultan", "emperor", "crown prince"))
 _FORMAL = re.compile(r"\b[JS]r\b|\b[A-Z]\.(?=\s)")
 _TELLING = 10  # letters that two names hardly share by chance
 _MISSPELT = 0.85  # similarity of two surnames that are one person's; family members differ by more
@@ -63,7 +66,7 @@ class Figure:
         return bool(_FORMAL.search(self.name))
 
 
-def gather(phrases: Iterable[Phrase]) -> list[Figure]:
+def gather(phrases: Iterable[Phrase], doc: Doc) -> list[Figure]:
     """Figures from the named phrases, full names first, so that a surname that opens the report finds its owner."""
     named = [phrase for phrase in phrases if phrase.kind == "name" and phrase.name]
     figures: list[Figure] = []
@@ -71,7 +74,7 @@ def gather(phrases: Iterable[Phrase]) -> list[Figure]:
         words = name_words(phrase.name or "")
         if not words:
             continue
-        figure = _owner(figures, words, phrase)
+        figure = _owner(figures, words, phrase, doc)
         if figure is None:
             figure = Figure(words, _clean(phrase.name or ""))
             figures.append(figure)
@@ -88,7 +91,7 @@ def _clean(name: str) -> str:
     return " ".join(name.split())
 
 
-def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | None:
+def _owner(figures: list[Figure], words: list[str], phrase: Phrase, doc: Doc) -> Figure | None:
     candidates = [figure for figure in figures if same_name(figure.words, words) and not _conflict(figure, phrase)]
     if not candidates and len(words) == 1:  # a surname misspelt ("Koronolli" after "Koronelli")
         candidates = [
@@ -97,10 +100,37 @@ def _owner(figures: list[Figure], words: list[str], phrase: Phrase) -> Figure | 
             if SequenceMatcher(None, phonetic(figure.words[-1]), phonetic(words[0])).ratio() > _MISSPELT
             and not phrase.titles
         ]
-    # Of two namesakes the one named last before this mention is meant.
-    return max(
-        candidates, key=lambda f: max((p.start for p in f.phrases if p.start < phrase.start), default=-1), default=None
+    return max(candidates, key=lambda figure: _nearness(figure, phrase, doc), default=None)
+
+
+def _nearness(figure: Figure, phrase: Phrase, doc: Doc) -> tuple[bool, bool, int, int]:
+    """Which of several namesakes a mention means: of the same standing, in office, last the subject, last named."""
+    before = [p for p in figure.phrases if p.start < phrase.start]
+    acted = [p.start for p in before if _acts(doc[p.head])]
+    now = not _is_former(figure.office)
+    return (
+        not _of_another_time(figure, phrase),
+        now,
+        max(acted, default=-1),
+        max((p.start for p in before), default=-1),
     )
+
+
+def _acts(head: Token) -> bool:
+    """Whether a name is the subject of a clause of its own, and not of one about somebody else ("whose father died")."""
+    return head.dep_ in ("nsubj", "nsubj:pass") and head.head.dep_ not in ("acl:relcl", "acl", "advcl")
+
+
+def _is_former(office: str | None) -> bool:
+    return office is not None and office.startswith("former ")
+
+
+def _of_another_time(figure: Figure, phrase: Phrase) -> bool:
+    """Whether the same office is held in the one place and former in the other: President Bush and his father."""
+    stated = {title.office for title in phrase.titles if title.status == "former"}
+    holding = {title.office for title in phrase.titles if title.status != "former"}
+    office = figure.office or ""
+    return office in stated or office.removeprefix("former ") in holding - {office}
 
 
 def same_name(left: list[str], right: list[str]) -> bool:
@@ -133,7 +163,15 @@ def _one_of(word: str, name: list[str]) -> bool:
 
 def _conflict(figure: Figure, phrase: Phrase) -> bool:
     countries = {c for title in phrase.titles for c in title.countries} | set(phrase.countries)
-    return bool(figure.country and countries and figure.country not in countries)
+    if figure.country and countries and figure.country not in countries:
+        return True
+    words = name_words(phrase.name or "")
+    if len(words) > 1 and words != figure.words and _of_another_time(figure, phrase):
+        return True
+    # King Salman is not Crown Prince Mohammed bin Salman.
+    offices = {title.office for title in phrase.titles} - {"counterpart"}
+    reign = offices & _REIGNING
+    return len(words) == 1 and bool(reign) and bool(figure.office) and figure.office not in reign
 
 
 def _learn(figure: Figure, phrase: Phrase) -> None:

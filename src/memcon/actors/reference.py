@@ -197,7 +197,9 @@ class Resolver:
         """Somebody of whom the report gives only the office; described in its own words."""
         key = "-".join(part for part in (country, office.replace(" ", "-")) if part)
         if key not in self.scene.unnamed:
-            words = self.doc[phrase.start : phrase.end].text
+            # "his Iranian counterpart in Ankara": where he was is no part of who he is.
+            inside = (i for i in range(phrase.head + 1, phrase.end) if self.doc[i].lower_ == "in")
+            words = self.doc[phrase.start : next(inside, phrase.end)].text
             for article in ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "His ", "her ", "Her "):
                 words = words.removeprefix(article)
             self.scene.unnamed[key] = Figure([], " ".join(words.split()), [], office, country, id=key)

@@ -1,7 +1,9 @@
 """A parsed report in, its cast out."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from memcon.actors.cast import Cast, Mention
 from memcon.actors.directory import Directories, Directory, Window
@@ -25,17 +27,18 @@ def resolve(parsed: Parsed, knowledge: Knowledge | None = None, learned: Directo
     knowledge = knowledge or load()
     directories = Directories([knowledge, *([learned] if learned else [])])
     phrases = find_phrases(parsed, knowledge)
-    figures = gather(phrases)
+    figures = gather(phrases, parsed.doc)
     fill_counterparts(phrases, figures)
     published = date.fromisoformat(parsed.article.published) if parsed.article.published else None
     window = identify(figures, directories, _countries_named(phrases), published)
     figures = _one_each(figures)
+    _share_countries(parsed, phrases, figures)
     fill_counterparts(phrases, figures)
     _keep_ids_apart(figures)
     resolver = Resolver(parsed, figures, lambda phrase: _body_id(phrase, knowledge))
     mentions = tuple(sorted(resolver.resolve(phrases), key=lambda mention: mention.start))
     unnamed = resolver.scene.unnamed
-    meant = _appoint(list(unnamed.values()), figures, directories, window) if window else {}
+    meant = _appoint(parsed, mentions, unnamed, directories, window)
     mentions = tuple(
         replace(mention, actors=tuple(dict.fromkeys(meant.get(actor, actor) for actor in mention.actors)))
         if meant.keys() & set(mention.actors)
@@ -56,14 +59,35 @@ def _countries_named(phrases: list[Phrase]) -> frozenset[str]:
     )
 
 
-def _appoint(unnamed: list[Figure], figures: list[Figure], directories: Directories, window: Window) -> dict[str, str]:
+def _appoint(
+    parsed: Parsed,
+    mentions: tuple[Mention, ...],
+    unnamed: dict[str, Figure],
+    directories: Directories,
+    window: Window | None,
+) -> dict[str, str]:
     """Ids of offices without a name, and the persons who alone held them then: "the Turkish president" of 2009."""
     meant = {}
-    for figure in unnamed:
-        described = figure.id
-        if appointed(figure, directories, window):
+    for described, figure in list(unnamed.items()):
+        sentences = {mention.sentence for mention in mentions if described in mention.actors}
+        told_of = _time_told_of([parsed.sentences[number].span.text for number in sentences], window)
+        if told_of and appointed(figure, directories, told_of):
             meant[described] = figure.id
     return meant
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _time_told_of(sentences: list[str], window: Window | None) -> Window | None:
+    """The time of which sentences speak: the year that they name, else that of the report; None where years differ."""
+    years = {int(year) for sentence in sentences for year in _YEAR.findall(sentence)}
+    if window and (not years or years == {window.first.year}):
+        return Window(min(window.first, date(window.first.year, 1, 1)) if years else window.first, window.last)
+    if len(years) == 1:
+        (year,) = years
+        return Window(date(year, 1, 1), date(year, 12, 31))
+    return None
 
 
 def _one_each(figures: list[Figure]) -> list[Figure]:
@@ -79,6 +103,21 @@ def _one_each(figures: list[Figure]) -> list[Figure]:
             same.phrases = sorted((*same.phrases, *figure.phrases), key=lambda phrase: phrase.start)
             same.gender = same.gender or figure.gender
     return kept
+
+
+def _share_countries(parsed: Parsed, phrases: list[Phrase], figures: list[Figure]) -> None:
+    """ "Chinese President Hu Jintao and Speaker Wu Bangguo": an officer of no known country beside one whose is told."""
+    owner = {phrase.start: figure for figure in figures for phrase in figure.phrases}
+    named = [phrase for phrase in phrases if phrase.kind == "name"]
+    for first, second in pairwise(named):
+        between = {token.lower_ for token in parsed.doc[first.end : second.start]}
+        one, other = owner.get(first.start), owner.get(second.start)
+        told = first.titles[0].countries if first.titles else ()
+        if one and other and between and between <= _BESIDE and second.titles and other.country is None:
+            other.country = told[0] if len(told) == 1 else None
+
+
+_BESIDE = frozenset(("and", ",", "&"))
 
 
 def _keep_ids_apart(figures: list[Figure]) -> None:

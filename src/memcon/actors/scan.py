@@ -244,7 +244,7 @@ def _persons(
             entity.label_ == "ORG" and end - start > 1 and start not in bodies and _is_known_person(entity, knowledge)
         ):
             continue
-        while start < end and (start in in_office or doc[start].lower_ in HONORIFICS or doc[start].is_punct):
+        while start < end and (start in in_office or _is_honorific(doc[start]) or doc[start].is_punct):
             start += 1
         while end > start and (
             doc[end - 1].tag_ in ("POS", "IN", "DT", "CC") or doc[end - 1].is_punct or end - 1 in in_office
@@ -258,6 +258,11 @@ def _persons(
             start = geo[start].end
         found[start] = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of" and i + 1 in geo), end)
     return found
+
+
+def _is_honorific(token: Token) -> bool:
+    """ "H.E.", not the family name of He Lifeng."""
+    return token.lower_ in HONORIFICS and token.text != "He"
 
 
 def _after_of(token: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from memcon.actors.beside import begins_clause, name_after, name_text
 from memcon.actors.knowledge import Body
 from memcon.actors.knowledge.model import OfficeStatus
+from memcon.actors.knowledge.offices import local_office
 from memcon.actors.phrase import Phrase, Title
 from memcon.actors.scan import HONORIFICS, Geo, Named, Scan, geo_ending, officers_of
 
@@ -49,6 +50,7 @@ _AIDES = frozenset(
     )
 )
 """Officers who serve an officer, whose country is theirs."""
+_OF_STATES = frozenset(("governor", "senator", "lawmaker"))
 _OFFICE_ROOMS = frozenset(("the", "office", "of"))
 _SEATED = frozenset(("ministry", "office", "department", "parliament", "presidency", "government"))
 """Bodies of a state that stand in its own capital; an embassy or a consulate stands in another's."""
@@ -62,8 +64,16 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         right, after = _superior(scan, end, title)
     countries = before or title.countries or (() if body else after)
     body = body or after_body
+    if title.office in _OF_STATES and countries == ("GEO",):  # Georgia's governors are of the United States
+        countries = ("USA",)
     acts_for = countries or ((officers_of(body),) if body else ())
-    title = replace(title, countries=acts_for, status=title.status or _status(scan, left, start))
+    office = local_office(scan.sentence.doc[start:end].text, acts_for[0]) if len(acts_for) == 1 else None
+    title = replace(
+        title,
+        office=office or title.office,
+        countries=acts_for,
+        status=title.status or _status(scan, left, start),
+    )
     if title.office in _RANKS:  # a rank of birth is no office where a name follows it
         title = replace(title, office="")
     doc = scan.sentence.doc
@@ -169,6 +179,9 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
     if phrase.kind != "name" or title is None or not (title.plural or len(title.countries) > 1):
         return [phrase]
     doc, place, names = scan.sentence.doc, phrase.end, list[Named]()
+    homelands: list[tuple[str, ...]] = [
+        ()
+    ]  # "Presidents A of Serbia, B of Croatia": of each but the first, whose stands already
     while place < scan.sentence.end:
         joint = place
         while joint < scan.sentence.end and (doc[joint].text in (",", "and", "&") or doc[joint].lower_ in HONORIFICS):
@@ -176,14 +189,15 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
         if joint == place or joint not in scan.persons:
             break
         names.append(Named(joint, scan.persons[joint]))
-        place = scan.persons[joint]
+        place, homeland = _homeland(scan, scan.persons[joint])
+        homelands.append(homeland)
     if not names:
         return [phrase]
     paired = len(title.countries) == len(names) + 1
     shared = title.countries if len(title.countries) == 1 else ()
     phrases = []
     for order, name in enumerate((None, *names)):
-        own = title.countries[order : order + 1] if paired else shared
+        own = homelands[order] or (title.countries[order : order + 1] if paired else shared)
         one = replace(title, plural=False, countries=own)
         if name is None:
             phrases.append(replace(phrase, titles=(one,), countries=own))

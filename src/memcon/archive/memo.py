@@ -5,6 +5,7 @@ The frame is neutral and ours ("said", "called for action"); whatever is the rep
 
 from collections.abc import Callable, Iterable, Iterator
 
+from memcon.actors.knowledge.explain import source_names
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.retelling import quoted_words, retell
 from memcon.archive.wording import (
@@ -132,12 +133,20 @@ class _Writer:
         office = office_in_words(title_in(participant.office, participant.country)) if participant.office else ""
         if participant.name:
             words = ", ".join(filter(None, (plain(participant.name), office)))
+            words += self._taken_over(participant.actor) if office else ""
         else:
             words = f"{office}, not named in the report" if office else self._name(participant.actor)
             words += self._holder(participant.actor) if office else ""
         if tell_capacity and participant.capacity:
             words += f" ({participant.capacity})"
         return f"- {words}{self._cite(participant.spans)}{self._difference(participant.actor)}"
+
+    def _taken_over(self, actor: str) -> str:
+        """Marks an office that the report does not state."""
+        identified = self._identified(actor)
+        if identified is None or identified.by == "report" or "office" in identified.stated:
+            return ""
+        return f" (office not in the report; by {self._source(identified)})"
 
     def _holder(self, actor: str) -> str:
         """Who held an office that the report gives without a name."""
@@ -151,7 +160,7 @@ class _Writer:
         identified = self._identified(actor)
         conflicts = identified.conflicts if identified else ()
         return "".join(
-            f" (Known otherwise: {_DIFFERS[conflict.field].format(self._known(conflict))}; source: {plain(conflict.source)}.)"
+            f" (Known otherwise: {_DIFFERS[conflict.field].format(self._known(conflict))}; source: {_sources(conflict.source)}.)"
             for conflict in conflicts
         )
 
@@ -163,7 +172,9 @@ class _Writer:
         return known.identified if known else None
 
     def _source(self, identified: Identification) -> str:
-        return "report " + ", ".join(identified.reports) if identified.reports else plain(identified.source or "memcon")
+        if identified.reports:
+            return "report " + ", ".join(identified.reports)
+        return _sources(identified.source or "")
 
     def _date_and_place(self) -> Iterator[str]:
         when = self._contact.when
@@ -379,6 +390,10 @@ class _Writer:
 def _overlap(statement: Statement, spans: Iterable[Span]) -> bool:
     own = (*statement.spans, *statement.content)
     return any(one.start < other.end and other.start < one.end for one in own for other in spans)
+
+
+def _sources(source: str) -> str:
+    return plain("; ".join(source_names(source)))
 
 
 def _joined(blocks: Iterable[str]) -> str:

@@ -199,10 +199,15 @@ def _held(knowledge: Knowledge, tenure: Tenure, on: OnDay | None = None) -> Held
         title=tenure.title,
         since=_since(tenure),
         until=_until(tenure),
-        sources=tuple(_SOURCES.get(source, source) for source in tenure.source.split("+") if source),
+        sources=source_names(tenure.source),
         tenure=tenure,
         on=on,
     )
+
+
+def source_names(source: str) -> tuple[str, ...]:
+    """The sources of a tenure as a reader knows them."""
+    return tuple(_SOURCES.get(part, part) for part in source.split("+") if part)
 
 
 def _since(tenure: Tenure) -> str:

@@ -173,11 +173,13 @@ def name_words(name: str) -> list[str]:
     "Abd al-Rahman", "Abdel Rahman" and "Abdulrahman" all become one word.
     """
     words = fold(_INITIALS.sub(". ", _close_hyphens(ascii_name(name)))).split()
-    while len(words) > 1 and words[0] in HONORIFICS:
+    while len(words) > 1 and words[0] in HONORIFICS and not (words[0] == "he" and _HE_IS_A_NAME.match(name)):
         words = words[1:]
     while len(words) > 1 and words[-1] in {"jr", "sr", "ii", "iii", "iv"}:
         words = words[:-1]
-    kept = [w for w in _without_father(words) if w not in PARTICLES] or words
+    words = _without_father(words)
+    # What stands last is a name, whatever else it may be: Wang Bin.
+    kept = [word for word in words[:-1] if word not in PARTICLES] + words[-1:]
     joined: list[str] = []
     for word in kept:
         if joined and joined[-1] in _SERVANTS:
@@ -195,6 +197,8 @@ def _without_father(words: list[str]) -> list[str]:
     return words
 
 
+_HE_IS_A_NAME = re.compile(r"\s*He\b(?!\.)")
+"""He Lifeng is no excellency."""
 _CHILD_OF = frozenset({"oglu", "oghlu", "ogly", "ugli", "uulu", "kyzy", "qizi", "gizi", "kizi"})
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z])")
 _SERVANTS = frozenset({"abd", "abdul", "abdel", "abdol", "abdal"})

@@ -159,6 +159,12 @@ def state_of_body(body: str) -> str | None:
     return office_table().states.get(body)
 
 
+def local_office(title_phrase: str, country: str) -> str | None:
+    """What a title stands for in a country where the same words mean another office; None where they mean the usual."""
+    words = " ".join(_spelt(word) for word in ascii_name(title_phrase).lower().split())
+    return office_table().local.get((country, words))
+
+
 def rank(office: str) -> int:
     """The place of an office among the levels of the record, the highest first: 0 for leaders."""
     return get_args(Level).index(office_table().office(office).level)

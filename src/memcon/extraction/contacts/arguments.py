@@ -83,6 +83,8 @@ def earlier(source: Source, token: Token) -> bool:
     past = source.lexicon.lists["past"]
     if token.dep_ == "xcomp" and is_verb(token.head) and token.head.i != token.i:
         return earlier(source, token.head)  # "were previously expected to meet"
+    if token.dep_ == "conj" and is_verb(token) and is_verb(token.head) and not children(token, "nsubj"):
+        return earlier(source, token.head)  # "recently visited Rome and held talks"
     adverbs = [child for child in children(token, "advmod") if lemma(child) in past["adverbs"]]
     if any(not children(word, "obl", "advmod") and not _is_this_day(word) for word in adverbs):
         return True

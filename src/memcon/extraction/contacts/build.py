@@ -102,11 +102,29 @@ def _stand_ins(draft: Draft, actors: list[Actor], source: Source) -> dict[str, s
             ):
                 found[actor.id] = other.id
                 break
+    found |= _of_group(draft, actors, source)
     rest = [actor.id for actor in actors if is_unplaced(actor.id, source.cast) and actor.id not in found]
     vague_ones = [other.id for other in actors if other.kind != "person" and other.id not in found.values()]
     if len(rest) == len(vague_ones) > 1:
         found.update(zip(rest, vague_ones, strict=True))
     return found
+
+
+def _of_group(draft: Draft, actors: list[Actor], source: Source) -> dict[str, str]:
+    """ "Met two prominent Finns", then their names: persons of no country told are those whom a country stood for."""
+    placeless = [actor.id for actor in actors if actor.kind == "person" and actor.country is None]
+    states = [actor.id for actor in actors if actor.kind == "state"]
+    if len(placeless) < 2 or len(states) != 1:
+        return {}
+    others = {"with", "object"}
+    told = {
+        actor: [p for s in draft.sightings for p in s.parties if actor in p.actors] for actor in (*placeless, *states)
+    }
+    plural = any(
+        word.tag_ in {"NNS", "NNPS"} for party in told[states[0]] for word in source.parsed.doc[party.start : party.end]
+    )
+    fits = plural and all(any(party.slot in others for party in parties) for parties in told.values())
+    return dict.fromkeys(placeless, states[0]) if fits else {}
 
 
 def _roles(draft: Draft, actor: str) -> set[PartRole]:

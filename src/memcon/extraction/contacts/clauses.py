@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import (
+    above,
     base,
     children,
     governor,
@@ -11,18 +12,27 @@ from memcon.extraction.contacts.grammar import (
     lemma,
     preposition,
     reporting,
+    surface_subject,
 )
 from memcon.extraction.contacts.sighting import Source
 
 _SETTINGS = frozenset(
     {"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of", "under"}
 )  # fmt: skip
+_SOURCES = frozenset({"from"})
+_BACK = frozenset({"return", "emerge", "come", "arrive", "fly"})
+"""Who "emerged from talks" took part in them."""
+
 _SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via"})
+
+_TERMED = frozenset({"call", "describe", "term", "characterize", "characterise"})
 
 
 def carrier_of(source: Source, noun: Token) -> Token:
-    """The noun that stands for it in the clause: "round" in "a round of talks"."""
+    """The word that stands for it in the clause: "round" in "a round of talks", "what" in "what he called good talks"."""
     climb = noun
+    if noun.dep_ in {"obj", "xcomp", "obl"} and noun.head.dep_ == "acl:relcl" and noun.head.head.lower_ == "what":
+        return noun.head.head if lemma(noun.head) in _TERMED else noun
     while (
         base(climb) == "nmod"
         and lemma(climb.head) in source.lexicon.words("support", "carriers")
@@ -77,13 +87,31 @@ def setting_verb(source: Source, carrier: Token) -> Token | None:
     """The verb of "said in a meeting"."""
     top = top_of(carrier)
     head = governor(top)
-    if head is None or preposition(top) not in _SETTINGS:
+    if head is None or preposition(top) not in _SETTINGS | (_SOURCES if lemma(head) in _BACK else frozenset()):
         return None
-    if base(top) != "obl" or top.head.i != head.i:
-        hung = base(top) == "nmod" and preposition(top) in {"in", "during"} and not is_definite(top)
-        if not hung or top.tag_ in {"NNS", "NNPS"} or lemma(top.head) in source.lexicon.nouns:
-            return None
-    return reporting(head, top)
+    if (base(top) != "obl" or above(top).i != head.i) and not _is_hung_on_object(source, top):
+        return None
+    return _sayer(source, reporting(head, top), top)
+
+
+def _sayer(source: Source, verb: Token, phrase: Token) -> Token:
+    """ "X said the deal was close after talks with Y": the verb of saying, where what was said has nobody who could talk."""
+    said = verb.head
+    if verb.dep_ != "ccomp" or preposition(phrase) not in {"after", "following"} or verb.i < said.i:
+        return verb
+    subject = surface_subject(verb)
+    nobody = subject is not None and source.cast.of(subject.i) is None and subject.pos_ == "NOUN"
+    return said if nobody and source.lexicon.has("status", "saying", lemma(said)) else verb
+
+
+def _is_hung_on_object(source: Source, noun: Token) -> bool:
+    """ "Made the remark in a meeting", "announced the deal after talks", where the parser hung them on what was said."""
+    if base(noun) != "nmod" or is_definite(noun) or lemma(noun.head) in source.lexicon.nouns:
+        return False
+    talks = lemma(noun) in source.lexicon.nouns and source.lexicon.nouns[lemma(noun)].long_running
+    if preposition(noun) in {"after", "following"}:
+        return noun.head.dep_ == "obj" and (talks or noun.tag_ == "NN")
+    return preposition(noun) in {"in", "during"} and noun.tag_ not in {"NNS", "NNPS"}
 
 
 def is_definite(noun: Token) -> bool:

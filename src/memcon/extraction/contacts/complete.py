@@ -31,7 +31,7 @@ def complete(drafts: list[Draft], source: Source) -> None:
         if draft.mode == "meeting":
             _place_meeting(draft, others, source)
     for draft, others in zip(drafts, neighbours, strict=True):
-        if draft.mode == "visit" and draft.place is None:
+        if draft.mode == "visit" and draft.place is None and not all(sighting.plural for sighting in draft.sightings):
             _put(draft, place=_place_of_talks(draft, others, source))
     for draft, others in zip(drafts, neighbours, strict=True):
         if draft.when is None and draft.mode in {"meeting", "visit"}:

@@ -10,6 +10,8 @@ from memcon.record import Mode, Place, Status, When
 
 _STRENGTH: tuple[Status, ...] = ("denied", "cancelled", "held", "planned")
 _WEEK = 7
+_VAGUE = frozenset({"official", "diplomat", "envoy", "representative", "delegate"})
+"""What somebody is called before he is named: "a senior official"."""
 _PRECISION = ("day", "month", "year", "range", "unknown")
 
 
@@ -114,7 +116,9 @@ def same(one: str, other: str, cast: Cast, loose: bool = False) -> bool:
     if loose or "state" in kinds or "body" in kinds:
         return True
     unnamed = [actor for actor in (first, second) if actor is not None and not cast.named(actor.id)]
-    return bool(unnamed) and first is not None and second is not None and first.office == second.office
+    if first is None or second is None or not unnamed:
+        return False
+    return first.office == second.office or any(actor.office in _VAGUE for actor in unnamed)
 
 
 def land_of(actor: str, cast: Cast) -> str | None:

@@ -30,6 +30,8 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
     if predicate.mode == "summit":
         if any(owner.lower_ == "their" for owner in children(noun, "nmod:poss")):
             return False  # "during their summit in June"
+        if any(_is_of_all(source, owner) for owner in children(noun, "nmod:poss")):
+            return True
         owners = [
             actor
             for owner in children(noun, "nmod:poss")
@@ -38,6 +40,13 @@ def is_gathering(source: Source, noun: Token, predicate: Predicate) -> bool:
         ]
         return len(countries(source, owners)) != 2
     return any(_is_multilateral(source, token) for token in _qualifiers(noun))
+
+
+def _is_of_all(source: Source, owner: Token) -> bool:
+    """ "The leaders' summit", unlike "the two leaders' summit"."""
+    mention = source.cast.of(owner.i)
+    plain = all(child.dep_ in {"det", "case"} for child in owner.children) and not children(owner, "nummod")
+    return owner.tag_ == "NNS" and plain and (mention is None or mention.kind == "group")
 
 
 def gathering_by_verb(source: Source, verb: Token) -> Sighting | None:
@@ -49,8 +58,10 @@ def gathering_by_verb(source: Source, verb: Token) -> Sighting | None:
         key == "with" for key, _ in obliques(verb)
     ):
         return None
-    owners = [*children(subject, "compound", "nmod:poss"), *(token for key, token in obliques(subject) if key == "of")]
-    if not any(_is_union(source, owner) for owner in owners):
+    last = next((word.i for word in subject.subtree if word.is_punct), verb.i)
+    owners = [word for word in subject.subtree if word.i < min(last, verb.i) and word.ent_type_]
+    blocs = [noun for key, noun in obliques(subject) if key == "of" and lemma(noun) in {"bloc", "alliance"}]
+    if not blocs and not any(_is_union(source, owner) for owner in owners):
         return None
     anchors = chain_of(verb, [])
     sighting = Sighting(
@@ -166,7 +177,9 @@ def _anchors(source: Source, noun: Token, carrier: Token, verb: Token | None) ->
 
 
 def _place_of_coming(source: Source, verb: Token) -> Place | None:
-    """ "was in Istanbul to take part", "travelled to Kazan to attend": where the gathering is."""
+    """ "was in Istanbul to take part", "travelled to Kazan for", "travelled to Kazan to attend": where the gathering is."""
+    if lemma(verb) in source.lexicon.words("status", "motion"):
+        return find_place(source, [verb], verb, TOWARDS)
     above = verb.head
     if verb.dep_ not in {"advcl", "xcomp", "acl"} or above.i == verb.i:
         return None

@@ -72,6 +72,10 @@ def preposition(token: Token) -> str:
 
     Where the parser gave the preposition to a title or a neighbour, the word at the edge of the noun phrase is taken.
     """
+    if above(token).i != token.head.i:
+        return "ahead of"
+    if token.tag_ == "WP" and token.i > token.sent.start and token.nbor(-1).dep_ == "mark":
+        return token.nbor(-1).lower_  # "after what he called talks"
     words = [
         child
         for child in token.children
@@ -89,6 +93,12 @@ def preposition(token: Token) -> str:
         if word.i == min(part.i for part in parts) - 1:
             parts.append(word)
     return " ".join(part.lower_ for part in sorted(parts, key=lambda part: part.i))
+
+
+def above(token: Token) -> Token:
+    """What a noun hangs on, over the adverb of "ahead of"."""
+    head = token.head
+    return head.head if head.lower_ == "ahead" and head.i < token.i and token.pos_ in {"NOUN", "PROPN"} else head
 
 
 def is_verb(token: Token) -> bool:

@@ -2,15 +2,15 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import base, children, deep_object, first, lemma, obliques, preposition
+from memcon.extraction.contacts.grammar import children, deep_object, first, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.places import read_place, read_places
-from memcon.extraction.contacts.setting import AT, TOWARDS, find_places
+from memcon.extraction.contacts.setting import AT, TOWARDS, find_places, place_of_clause
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.contacts.when import find_when
+from memcon.extraction.spans import span_of
 from memcon.record import Place
 
-_ONWARD = frozenset({"after", "following", "then", "next", "afterwards", "later"})
 _EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 
@@ -20,14 +20,30 @@ def destinations(source: Source, verb: Token, predicate: Predicate) -> tuple[Pla
         place = read_place(source, verb)
         return (place,) if place is not None else ()
     words = frozenset(slot for slot, role in predicate.roles.items() if role == "place")
+    if words == {"from"}:
+        return find_places(source, [verb], verb, words)
     if predicate.roles.get("object") == "place":
         target = deep_object(verb)
         found = find_places(source, [verb], verb, words & TOWARDS) if words & TOWARDS else ()
         found = found or (read_places(source, target) if target is not None else ())
-        where = _where(source, verb) if not found else None
+        where = place_of_clause(source, verb) if not found else None
+        where = where or (_town_or_region(source, target) if target is not None and not found else None)
         return (where,) if where is not None else found
     led = children(verb, "obj") if predicate.idiom else []
-    return find_places(source, [verb, *led], verb, words & TOWARDS) or _purpose_places(source, verb)
+    found = find_places(source, [verb, *led], verb, words & TOWARDS) or _purpose_places(source, verb)
+    goals = [] if found else [noun for word, noun in obliques(verb) if word in words]
+    return found or tuple(place for goal in goals[:1] if (place := _town_or_region(source, goal)) is not None)
+
+
+def _town_or_region(source: Source, noun: Token) -> Place | None:
+    """ "The former stronghold of Fallujah", "the region"."""
+    for word, name in obliques(noun):
+        place = read_place(source, name) if word == "of" and name.ent_type_ == "LOC" else None
+        if place is not None and place.lat is not None:
+            return place
+    if lemma(noun) != "region" or not children(noun, "det") or children(noun, "nmod"):
+        return None
+    return Place(name=noun.text, spans=(span_of(source.parsed.doc, noun.i, noun.i + 1),))
 
 
 def _purpose_places(source: Source, verb: Token) -> tuple[Place, ...]:
@@ -37,18 +53,15 @@ def _purpose_places(source: Source, verb: Token) -> tuple[Place, ...]:
     return find_places(source, goals[:1], goals[0], AT) if goals else ()
 
 
-def _where(source: Source, verb: Token) -> Place | None:
-    adverb = next((child for child in children(verb, "advmod") if child.lower_ == "where"), None)
-    return read_place(source, verb.head) if adverb is not None and base(verb) == "acl" else None
+def is_passing(source: Source, verb: Token, predicate: Predicate, anchors: list[Token]) -> bool:
+    """Whether a stay or journey is no visit of its own: one told in passing, or to a summit."""
+    if predicate.words[0] == "be":
+        return not _is_told_stay(source, verb, anchors)
+    underway = predicate.mode == "visit" and lemma(verb) not in {"arrive", "land"}
+    return underway and any(word == "for" and lemma(noun) == "summit" for word, noun in obliques(verb))
 
 
-def is_onward(verb: Token) -> bool:
-    """ "After Rome, he visits Vienna": the next stop of a trip, in the present tense."""
-    words = [preposition(noun) for noun in children(verb, "obl")] + [c.lower_ for c in children(verb, "advmod")]
-    return verb.tag_ in {"VBZ", "VBP"} and bool(_ONWARD & set(words))
-
-
-def is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
+def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
     """Whether "is in Rome" has a date or a purpose; being there for a summit is no visit of its own."""
     goals = [
         child
@@ -58,7 +71,8 @@ def is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
     if any(lemma(goal) in _EVENTS for goal in goals):
         return False
     purposes = [noun for word, noun in obliques(verb) if word in {"for", "on"} and lemma(noun) in source.lexicon.nouns]
-    return bool(goals or purposes) or find_when(source, anchors, verb) is not None
+    lasts = any(word == "for" and lemma(noun) in {"day", "week"} for word, noun in obliques(verb))
+    return bool(goals or purposes or lasts) or find_when(source, anchors, verb) is not None
 
 
 def is_stay(token: Token) -> bool:

@@ -16,7 +16,7 @@ _STOPS = frozenset({"VBD", "VBZ", "VBP", "VBG", "MD"})
 def mentions_after(source: Source, noun: Token, word: str) -> list[Mention]:
     """The mentions after a preposition that follows a noun within its clause."""
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FARTHEST)]:
-        if token.tag_ in _STOPS or is_other_contact(source, token, noun):
+        if token.tag_ in _STOPS or (word == "from" and token.tag_ == "VB") or is_other_contact(source, token, noun):
             return []
         if token.lower_ == word and token.pos_ == "ADP":
             return joined_from(source, token.i + 1)

@@ -85,7 +85,7 @@ def fit(sighting: Sighting, draft: Draft, source: Source) -> tuple[int, ...] | N
     """How well a mention fits a contact; None where they cannot be the same."""
     if not _modes_agree(sighting, draft) or not _statuses_agree(sighting, draft):
         return None
-    if _on_one_side(sighting, draft):
+    if _on_one_side(sighting, draft) or _is_one_of_several(sighting, draft):
         return None
     if dates_differ(sighting.when, draft.when) or places_differ(sighting.place, draft.place):
         return None
@@ -139,6 +139,12 @@ def _on_one_side(sighting: Sighting, draft: Draft) -> bool:
     if first.faint or first.anaphoric or draft.mode in {"visit", "summit", "letter"}:
         return False
     return _are_together(draft.actors, sighting) or _are_together(sighting.actors, first)
+
+
+def _is_one_of_several(sighting: Sighting, draft: Draft) -> bool:
+    """ "Meetings with Polish officials", and one of a minister: which of them it was is not told."""
+    several = bool(draft.firm) and all(other.plural for other in draft.firm) and draft.mode != "visit"
+    return several and not (sighting.plural or sighting.anaphoric or sighting.faint)
 
 
 def _are_together(pair: Sequence[str], other: Sighting) -> bool:
@@ -207,7 +213,8 @@ def _share(sighting: Sighting, draft: Draft, cast: Cast) -> int | None:
     mine, theirs = sighting.actors, draft.sides(cast)
     if not theirs:
         return 0 if sighting.anaphoric or sighting.mode == draft.mode == "summit" else None
-    loose = sighting.anaphoric or all(party.sides for party in sighting.parties)
+    owned = draft.mode == "visit" and all(is_person(actor, cast) for actor in mine)
+    loose = (sighting.anaphoric and not owned) or all(party.sides for party in sighting.parties)
     covered = {actor for actor in mine if any(same(actor, other, cast, loose) for other in theirs)}
     covering = {other for other in theirs if any(same(actor, other, cast, loose) for actor in mine)}
     left, right = set(mine) - covered, set(theirs) - covering

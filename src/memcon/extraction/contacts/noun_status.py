@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import (
+    above,
     base,
     children,
     first,
@@ -12,6 +13,7 @@ from memcon.extraction.contacts.grammar import (
     negated,
     preposition,
     reporting,
+    surface_subject,
 )
 from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.sighting import Outlook
@@ -25,6 +27,11 @@ from memcon.extraction.contacts.status import (
     verb_outlook,
     word_outlook,
 )
+
+_CLOSING = frozenset({"conclude", "end", "finish", "wrap", "complete"})
+"""Who "is to conclude a visit" is on it."""
+
+AGENDAS = frozenset({"schedule", "agenda", "itinerary", "program", "programme"})
 
 
 def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
@@ -65,7 +72,7 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
     """What the verb or noun above a noun of contact says of it."""
     while noun.dep_ == "conj" and noun.head.i != noun.i:
         noun = noun.head
-    head, before = noun.head, preposition(noun)
+    head, before = above(noun), preposition(noun)
     if head.i == noun.i:
         return None
     if not is_verb(head):
@@ -74,9 +81,10 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
             return DENIED if _is_denied(head, lexicon) else None
         hangs = base(noun) in {"nmod", "obl"} and before in {"of", "for", "to", "about", "on"}
         return noun_chain(head, over, lexicon) if over is not None and hangs else None
-    if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "xcomp"} or (base(noun) == "obl" and before in {"for", "to", "of"}):
+    if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "xcomp"}:
         return _as_object(noun, head, lexicon)
-    return _as_setting(noun, head, lexicon)
+    told = _as_object(noun, head, lexicon) if base(noun) == "obl" and before in {"for", "to", "of"} else None
+    return told or _as_setting(noun, head, lexicon)
 
 
 def _is_denied(report: Token, lexicon: Lexicon) -> bool:
@@ -99,8 +107,12 @@ def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
         return over
     if noun.dep_ == "nsubj" and not is_passive(verb):
         return own if happens else None  # "the talks brought no result" were held
+    if lemma(verb) in _CLOSING and own.status == "planned":
+        return HELD
+    if lemma(verb) == "include":
+        return own if own.status in {"planned", "denied"} else PLANNED if _is_agenda(verb) else None
     if over is CANCELLED:
-        return UNTOLD if own.status == "denied" else CANCELLED
+        return UNTOLD if own.status == "denied" else PLANNED if own.tentative else CANCELLED
     if over is DENIED and negated(verb):
         return (
             PLANNED if any(child.tag_ == "MD" for child in children(verb, "aux")) else HELD
@@ -116,6 +128,12 @@ def _as_object(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     return own if own.status in {"planned", "denied"} and happens else None
 
 
+def _is_agenda(verb: Token) -> bool:
+    """ "His schedule includes talks": what a programme has is still to come."""
+    subject = surface_subject(verb)
+    return subject is not None and lemma(subject) in AGENDAS and verb.tag_ in {"VBZ", "VBP"}
+
+
 def _is_reduced(verb: Token) -> bool:
     """The passive of headlines: "Visit of president expected", "Talks postponed"."""
     return verb.tag_ in {"VBD", "VBN"} and not children(verb, "obj", "ccomp", "xcomp", "aux", "iobj")
@@ -124,7 +142,9 @@ def _is_reduced(verb: Token) -> bool:
 def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     """ "said in a meeting", "will discuss during the visit"."""
     before, own = preposition(noun), verb_outlook(reporting(verb, noun), lexicon)
-    if before in {"before", "ahead of", "for", "prior to", "until"}:
+    if before == "ahead of":
+        return PLANNED
+    if before in {"before", "for", "prior to", "until"}:
         return PLANNED if own.status == "planned" or lemma(verb) == "way" else None
     if own.status == "denied":
         return own if lemma(verb) in lexicon.words("support", "light") else None

@@ -26,9 +26,11 @@ from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import verb_outlook
+from memcon.extraction.spans import span_of
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
+_THROUGH = frozenset({"through", "across", "around"})
 
 
 def sight_noun(source: Source, noun: Token) -> Sighting | None:
@@ -89,7 +91,11 @@ def _outlook(source: Source, noun: Token, carrier: Token, predicate: Predicate, 
     others = [party for party in arguments.parties if party.slot not in {"subject", "owner"}]
     plural = _is_plural(noun, predicate)
     vague = plural and predicate.mode != "visit" and not all(party.plain for party in others)
-    if vague or _is_habit(source, noun, carrier, arguments):
+    if (
+        vague
+        or (predicate.mode == "visit" and _is_to_thing(source, noun))
+        or _is_habit(source, noun, carrier, arguments)
+    ):
         return Outlook(void=True)
     relative = relative_verb(source, carrier)
     if relative is not None:
@@ -97,6 +103,17 @@ def _outlook(source: Source, noun: Token, carrier: Token, predicate: Predicate, 
     if predicate.told is not None:
         return Outlook(predicate.told)
     return noun_outlook(noun, carrier, source.lexicon)
+
+
+def _is_to_thing(source: Source, noun: Token) -> bool:
+    """ "His visit to the shrine": to no country and no town."""
+    goals = [goal for word, goal in obliques(noun) if word == "to"]
+    return bool(goals) and all(
+        goal.tag_ == "NN"
+        and not source.lexicon.has("place", "kinds", lemma(goal))
+        and not any(word.ent_type_ in {"LOC", "FAC", "ORG"} for word in goal.subtree)
+        for goal in goals
+    )
 
 
 def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
@@ -185,6 +202,14 @@ def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | N
         return place
     for child in children(noun, "compound", "amod"):
         place = read_place(source, child) if child.ent_type_ else None
-        if place is not None and place.country is not None:
+        if place is not None and (place.country is not None or child.ent_type_ == "LOC"):
             return place
-    return find_place(source, anchors, noun, _TO | {"of"} if lemma(noun) == "tour" else _TO)
+    place = find_place(source, anchors, noun, _TO | {"of"} if lemma(noun) == "tour" else _TO)
+    return place or next((_region(source, goal) for word, goal in obliques(noun) if word in _THROUGH), None)
+
+
+def _region(source: Source, goal: Token) -> Place:
+    """Where a journey "through five Asian countries" leads, of which no one country is told."""
+    words = [word for word in goal.subtree if word.i <= goal.i and word.dep_ not in {"case", "det"}]
+    start = min(word.i for word in words)
+    return Place(name=goal.doc[start : goal.i + 1].text, spans=(span_of(source.parsed.doc, start, goal.i + 1),))

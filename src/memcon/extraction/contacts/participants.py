@@ -156,6 +156,9 @@ def _add_from_clause(
     if verb is not None:
         _add_subject(source, arguments, noun, verb, predicate)
         return ()
+    if "with" in arguments.filled and (planner := _whose_programme(source, carrier)) is not None:
+        _add(source, arguments, "subject", planner, "party")
+        return ()
     travels = predicate.mode == "visit" and not arguments.filled & {"owner", "by", "of"}
     if travels and (traveller := _before(source, carrier)) is not None:
         arguments.add("subject", as_parties(source, [traveller], "visitor", "subject"))
@@ -171,6 +174,16 @@ def _add_from_clause(
             return ()
     verb = setting_verb(source, carrier)
     return _add_speaker(source, arguments, noun, verb, predicate) if verb is not None else ()
+
+
+def _whose_programme(source: Source, carrier: Token) -> Token | None:
+    """Whose "schedule includes talks with X", who made "a visit that did not include a meeting with X"."""
+    verb = carrier.head
+    subject = surface_subject(verb) if carrier.dep_ == "obj" and lemma(verb) == "include" else None
+    if subject is None:
+        return None
+    made = support_verb(source, subject)
+    return first(subject, "nmod:poss") or (deep_subject(made) if made is not None else None)
 
 
 def _before(source: Source, carrier: Token) -> Mention | None:

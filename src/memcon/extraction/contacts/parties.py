@@ -47,9 +47,15 @@ def _joined_before(source: Source, token: Token, found: list[Mention]) -> Iterat
     first = min(found, key=lambda mention: mention.start, default=None)
     while first is not None and first.start >= 2 and source.parsed.doc[first.start - 1].lower_ == "and":
         first = source.cast.of(first.start - 2)
-        if first is None or first.start < token.left_edge.i:
+        if first is None or (first.start < token.left_edge.i and not _is_twin(source, first, token)):
             return
         yield first
+
+
+def _is_twin(source: Source, mention: Mention, token: Token) -> bool:
+    """ "he and President X spoke" where the parser made two subjects of it."""
+    other = source.parsed.doc[mention.head]
+    return other.dep_ == token.dep_ == "nsubj" and other.head.i == token.head.i
 
 
 def _joined_after(source: Source, found: list[Mention]) -> list[Mention]:
@@ -88,6 +94,9 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
         yield from _joined_inside(source, own)
         yield from _listed(source, own)
         return
+    if named := _named_behind(source, token):
+        yield from named
+        return
     for child in [
         *children(token, "appos", "flat", "nmod:desc"),
         *(c for c in children(token, "nmod") if preposition(c) in _INSIDE),
@@ -101,8 +110,16 @@ def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
                 yield mention
 
 
+def _named_behind(source: Source, token: Token) -> list[Mention]:
+    """ "The head of the agency, X", where the parser hung the name on the agency."""
+    if not source.lexicon.has("audience", "people", lemma(token)):
+        return []
+    names = [name for noun in children(token, "nmod") for name in children(noun, "appos")]
+    return [mention for name in names if (mention := source.cast.of(name.i)) is not None and mention.kind == "name"]
+
+
 def _senders_of(source: Source, token: Token) -> list[Token]:
-    """The movement of "a Hezbollah delegation", "the Taliban's negotiators"."""
+    """The body of "a Hezbollah delegation", "a Polish government delegation"."""
     if not source.lexicon.has("audience", "delegations", lemma(token)):
         return []
     return [
@@ -110,7 +127,7 @@ def _senders_of(source: Source, token: Token) -> list[Token]:
         for c in children(token, "compound", "nmod:poss", "nmod:desc")
         if (mention := source.cast.of(c.i)) is not None
         and mention.kind == "body"
-        and _is_movement(source, mention.actors)
+        and (_is_movement(source, mention.actors) or countries(source, mention.actors))
     ]
 
 
@@ -207,10 +224,21 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
     """The parties that an argument names; a noun of contact, and words that nobody could be found for, name none."""
     if lemma(token) in source.lexicon.nouns and source.cast.of(token.i) is None:
         return []
-    parties = as_parties(source, mentions_of(source, token), role, slot)
+    parties = as_parties(source, mentions_of(source, token), role, slot) + _own_country(source, token, role, slot)
     if source.lexicon.has("audience", "people", lemma(token)):
         return [replace(party, plain=True) for party in parties]
     return parties
+
+
+def _own_country(source: Source, token: Token, role: PartRole, slot: str) -> list[Party]:
+    """The state of "his country and North Korea"."""
+    for word in conjoined(token):
+        owner = next(iter(children(word, "nmod:poss")), None) if lemma(word) in {"country", "government"} else None
+        mention = source.cast.of(owner.i) if owner is not None and owner.tag_ == "PRP$" else None
+        lands = countries(source, mention.actors) if mention is not None and source.cast.of(word.i) is None else set()
+        if len(lands) == 1:
+            return [Party((lands.pop(),), role, word.i, word.i + 1, slot, plain=False)]
+    return []
 
 
 def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot: str) -> list[Party]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import CLAUSE, base, children, conjoined, lemma
+from memcon.extraction.contacts.grammar import CLAUSE, base, children, conjoined, is_verb, lemma
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.spans import span_of
 from memcon.record import Place, Span
@@ -13,7 +13,9 @@ _LARGE = 300_000
 """People of a city that may be part of another name: "the Jeddah Security Summit"."""
 
 _SHORTEST = 4
-_SEATS = frozenset({"headquarters", "ministry", "palace", "residence"})
+_SEATS = frozenset(
+    {"headquarters", "ministry", "palace", "residence", "town", "city", "village", "resort", "port", "province"}
+)
 _INSIDE = frozenset({"flat", "compound", "appos", "nmod", "amod", "conj", "list", "obl", "dep"})
 _PLACES = frozenset({"LOC", "FAC"})
 
@@ -40,7 +42,7 @@ def read_place(source: Source, token: Token, alone: bool = False) -> Place | Non
 
 
 def _seat_of_state(source: Source, token: Token) -> Place | None:
-    """ "the headquarters of the Tunisian ministry": a seat of the authorities of a country is in it."""
+    """ "the headquarters of the Tunisian ministry", "a Tunisian town": a seat or town of a country is in it."""
     if lemma(token) not in _SEATS:
         return None
     lands = {iso3 for child in _below(token) if child.ent_type_ == "NORP" and (iso3 := _iso3(source, child.text))}
@@ -89,7 +91,10 @@ def _below(token: Token, alone: bool = False) -> list[Token]:
         found += [
             child
             for child in member.children
-            if base(child) in _INSIDE and child.dep_ not in CLAUSE and not (alone and child.dep_ == "conj")
+            if base(child) in _INSIDE
+            and child.dep_ not in CLAUSE
+            and not (alone and child.dep_ == "conj")
+            and not (base(child) == "obl" and is_verb(member))
         ]
     return sorted(found, key=lambda word: word.i)
 

@@ -6,6 +6,7 @@ from memcon.extraction.contacts.grammar import children, deep_object, first, is_
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.parties import find_parties
 from memcon.extraction.contacts.places import read_place
+from memcon.extraction.contacts.setting import AT
 from memcon.extraction.contacts.sighting import Source
 
 
@@ -15,7 +16,9 @@ def another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
     if key == "call" and (children(verb, "ccomp", "iobj") or len(children(verb, "obj")) > 1):
         return True
     if key == "expect":
-        return not is_passive(verb) or bool(children(verb, "xcomp", "ccomp"))
+        goals = children(verb, "xcomp", "ccomp")
+        there = [noun for word, noun in obliques(verb) if word in AT and read_place(source, noun) is not None]
+        return not is_passive(verb) or any(not there or goal.i < there[0].i for goal in goals)
     if key == "call" and predicate.particle == "in":
         return read_place(source, next(iter(children(verb, "obl", "obj", "xcomp")), verb)) is not None
     if key == "call" and "object" in predicate.needs:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import (
     CLAUSE,
+    base,
     children,
     lemma,
     preposition,
@@ -45,6 +46,9 @@ def find_places(
     here = [word for anchor in (trigger, *anchors) for word in children(anchor, "advmod") if word.lower_ == "here"]
     if here and (place := dateline_place(source)) is not None:
         return (place,)
+    for anchor in (trigger, *anchors):
+        if (there := place_of_clause(source, anchor)) is not None and prepositions >= AT:
+            return (there,)
     for token in trigger.sent:
         if token.pos_ not in {"NOUN", "PROPN", "X"} or preposition(token) not in prepositions:
             continue
@@ -58,6 +62,15 @@ def find_places(
         if places:
             return places + _joined_goals(source, token, prepositions)
     return ()
+
+
+def place_of_clause(source: Source, verb: Token) -> Place | None:
+    """ "Rome, where he met her" """
+    adverb = next((child for child in children(verb, "advmod") if child.lower_ == "where"), None)
+    if adverb is None or base(verb) != "acl" or adverb.i == 0:
+        return None
+    before = adverb.nbor(-2) if adverb.nbor(-1).is_punct and adverb.i > 1 else adverb.nbor(-1)
+    return read_place(source, before, alone=True) or read_place(source, verb.head, alone=True)
 
 
 def dateline_place(source: Source, within: Collection[str] | None = None) -> Place | None:

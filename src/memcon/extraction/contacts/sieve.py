@@ -12,7 +12,7 @@ _LEAD = 2
 
 def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Whether a draft is one contact between sides, and not a habit, a wish or an affair within one country."""
-    if not draft.firm and not _stands_alone(draft, source, drafts):
+    if not _is_told(draft) and not _stands_alone(draft, source, drafts):
         return False
     if draft.mode == "summit":
         if draft.when is None and not draft.actors and _is_occasion(draft, drafts):
@@ -35,6 +35,11 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     if draft.when is None and not _has_two_persons(draft, source) and _is_of_states(draft, source):
         return False
     return _is_between_countries(draft, source, drafts)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether a mention that can make a contact names somebody or something; "the talks" alone does not."""
+    return any(s.parties or s.mechanism or s.mode in {"visit", "summit"} for s in draft.firm)
 
 
 def _is_occasion(draft: Draft, drafts: list[Draft]) -> bool:

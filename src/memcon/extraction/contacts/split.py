@@ -16,7 +16,8 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
         return [replace(sighting, place=place, further_places=()) for place in places]
     if sighting.mode == "visit" and sighting.plural:
         visitors = [party for party in sighting.parties if party.role == "visitor" and _are_persons(source, party)]
-        return [replace(sighting, parties=(one,), plural=False) for one in _singly(visitors)] or [sighting]
+        each = list(_singly(visitors))
+        return [replace(sighting, parties=(one,), plural=False) for one in each] if len(each) > 1 else [sighting]
     if not sighting.separate or sighting.mode not in _WITH_ONE or _is_joint(source, sighting):
         return [sighting]
     own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
@@ -25,12 +26,7 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
         others = [party for party in others if party.role == "addressee"]
     if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):
         return [sighting]
-    if (
-        sighting.plural
-        or _are_abroad(source, others)
-        or _is_apart(source, sighting)
-        or _are_each_received(source, own, others)
-    ):
+    if sighting.plural or _are_abroad(source, others) or _is_apart(source, sighting):
         return [replace(sighting, parties=(*own, other), plural=False) for other in others]
     return [sighting]
 
@@ -42,16 +38,6 @@ def _are_persons(source: Source, party: Party) -> bool:
 def _are_abroad(source: Source, others: list[Party]) -> bool:
     """Whether the others are of different countries."""
     return len({frozenset(lands) for party in others if (lands := countries(source, party.actors))}) > 1
-
-
-def _are_each_received(source: Source, own: list[Party], others: list[Party]) -> bool:
-    """Whether one person meets several principals: a president and a premier are met one by one, a minister with his deputy."""
-    if len({actor for party in own for actor in party.actors}) != 1:
-        return False
-    offices = [
-        source.cast.actors[actor].office for party in others for actor in party.actors if actor in source.cast.actors
-    ]
-    return len(set(offices)) == len(others) and set(offices) <= source.lexicon.words("audience", "principals")
 
 
 def _singly(parties: Iterator[Party] | list[Party]) -> Iterator[Party]:

@@ -29,6 +29,8 @@ _PERHAPS = frozenset({"probably", "possibly", "perhaps", "maybe", "likely"})
 _SHOWN = frozenset({"show", "picture", "depict", "photograph"})
 _ENABLING = frozenset({"go", "come", "manage", "get", "be", "able", "have"})
 _PRESENT_OR_PAST = frozenset({"VBD", "VBZ", "VBP"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_ONWARD = frozenset({"after", "following", "then", "next", "afterwards", "later", "tomorrow"})
 _STEPS = 6
 
 
@@ -36,7 +38,9 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
     """How a verb of contact stands to fact: read off its auxiliaries and the words that govern it."""
     if any(lemma(child) in lexicon.words("habit", "adverbs") - {"never"} for child in children(verb, "advmod")):
         return VOID
-    if negated(verb):
+    if _is_first_time(verb) or _opens_with(verb, {"against"}):
+        return VOID
+    if negated(verb) or _opens_with(verb, {"without", "instead"}):
         return DENIED
     climb, found = verb, _own(verb, lexicon)
     for _ in range(_STEPS):
@@ -50,6 +54,17 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
         if negated(climb):
             return DENIED if word_outlook(climb, lexicon) is not None or lemma(climb) in _ENABLING else VOID
     return _under_clause(climb, found or UNTOLD, lexicon)
+
+
+def _is_first_time(verb: Token) -> bool:
+    """ "The first time that they have met": said of a contact that is told by itself."""
+    time = verb.head
+    return base(verb) == "acl" and lemma(time) == "time" and any(child.lower_ == "first" for child in time.children)
+
+
+def _opens_with(verb: Token, words: set[str]) -> bool:
+    """ "Warned against meeting him", "left without meeting him"."""
+    return verb.tag_ == "VBG" and any(child.lower_ in words for child in children(verb, "mark", "case"))
 
 
 def _settled(verb: Token, found: Outlook | None, lexicon: Lexicon) -> Outlook | None:
@@ -85,7 +100,7 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
     if any(child.lower_ in lexicon.words("status", "hypothetical") for child in children(verb, "mark")):
         return VOID
     going = lemma(verb) == "go" and auxiliaries and first(verb, "xcomp") is not None
-    if words & _WILL or going or _is_to_be(verb, lexicon):
+    if words & _WILL or going or _is_to_be(verb, lexicon) or _is_ahead(verb, lexicon):
         return PLANNED
     if words & _WOULD and any(child.lower_ in _PERHAPS for child in children(verb, "advmod")):
         return TENTATIVE
@@ -97,6 +112,24 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
         return HELD  # "a photo showing X talking to Y"
     finite = verb.tag_ in _PRESENT_OR_PAST or any(child.tag_ in _PRESENT_OR_PAST for child in auxiliaries)
     return HELD if finite else None
+
+
+def _is_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """ "After Rome, he visits Vienna", "arrives Sunday for talks": the present of what lies ahead, unlike that of headlines."""
+    if verb.tag_ not in _PRESENT or lemma(verb) not in lexicon.words("status", "ahead") or not _is_closed(verb):
+        return False
+    around = children(verb, "obl", "advmod")
+    if any(word.lower_ in _ONWARD or word.left_edge.lower_ in _ONWARD for word in around):
+        return True
+    if any(_opens_with(clause, {"before"}) for clause in children(verb, "advcl")):
+        return True
+    return any(word.ent_type_ == "DATE" and not any(part.like_num for part in word.subtree) for word in around)
+
+
+def _is_closed(verb: Token) -> bool:
+    """Whether the sentence ends as sentences of the text do, and headlines do not."""
+    words = [word for word in verb.sent if not word.is_space]
+    return bool(words) and words[-1].is_punct
 
 
 def _is_to_be(verb: Token, lexicon: Lexicon) -> bool:
@@ -147,7 +180,7 @@ def _above(verb: Token, lexicon: Lexicon) -> Outlook | None:
     if _is_purpose(verb) and any(lemma(child) in invited for child in children(head, "obj", "nsubj:pass")):
         return PLANNED if lemma(head) in lexicon.words("status", "accepting") else VOID
     if verb.dep_ == "advcl" and any(child.lower_ in {"before", "until"} for child in children(verb, "mark", "case")):
-        return UNTOLD
+        return PLANNED if verb_outlook(head, lexicon).status == "planned" else UNTOLD
     found = word_outlook(head, lexicon)
     if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _is_purpose(verb)):
         found = PLANNED if lemma(head) == "have" else found

@@ -20,7 +20,7 @@ from memcon.extraction.contacts.grammar import (
     surface_subject,
 )
 from memcon.extraction.contacts.idioms import add_delegation, fits_object, receives_delegation
-from memcon.extraction.contacts.journeys import destinations, is_onward, is_stay, is_told_stay
+from memcon.extraction.contacts.journeys import destinations, is_passing, is_stay
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.linear import joined_from
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
@@ -115,6 +115,8 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
     if place is None and {party.role for party in arguments.parties} & {"host"}:
         place = find_place(source, anchors, verb, AT | {"to"})
     mode, also = mode_told(source, verb, predicate)
+    if mode == "phone" and any(word in _ALONG for word, _ in obliques(verb)):
+        mode, also = "meeting", ()  # "spoke alongside him"
     several = bool(arguments.filled & {"with", "object", "to", "on", "upon"}) and "subject" in arguments.filled
     sighting = Sighting(
         token=verb.i,
@@ -128,15 +130,13 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
         further_places=places[1:],
         earlier=earlier(source, verb),
         separate=predicate.mode in {"meeting", "phone"} and several and lemma(verb) not in _TOGETHER,
-        faint=predicate.faint or (predicate.words[0] == "be" and not is_told_stay(source, verb, anchors)),
+        faint=predicate.faint or is_passing(source, verb, predicate, anchors),
     )
     return settle(source, anchors, sighting)
 
 
 def _outlook(source: Source, verb: Token, predicate: Predicate) -> Outlook:
     outlook = verb_outlook(verb, source.lexicon)
-    if outlook.status == "held" and predicate.mode == "visit" and is_onward(verb):
-        return Outlook("planned")
     return Outlook(predicate.told) if predicate.told is not None and outlook.status in {"held", None} else outlook
 
 
@@ -210,7 +210,9 @@ def _add_next_words(source: Source, arguments: Arguments, verb: Token) -> None:
         or verb.doc[position].lower_ in {"on", "today"}
     ):
         position += 1
-    if position < verb.sent.end and (verb.doc[position].lower_ == "with" or lemma(verb) == "meet"):
+    if position < verb.sent.end and (
+        verb.doc[position].lower_ == "with" or (lemma(verb) == "meet" and verb.doc[position].lower_ != "as")
+    ):
         position += verb.doc[position].lower_ == "with"
         parties = as_parties(source, joined_from(source, position), "party", "with")
         arguments.add("with", [party for party in parties if party.plain])

@@ -1,0 +1,195 @@
+"""How news agencies tell of contacts, often in half a sentence. The sentences are our own."""
+
+import pytest
+
+from test_contacts import BAERBOCK, DUDA, LAVROV, NAUSEDA, SIKORSKI, Told, check, contacts
+
+STUBB = "Finnish President Alexander Stubb"
+ORPO = "Finnish Prime Minister Petteri Orpo"
+HELD = Told("meeting", "held", "DEU POL")
+PLANNED = Told("meeting", "planned", "DEU POL")
+
+HALF_A_SENTENCE = {
+    "hung on what was announced": (
+        f"{SIKORSKI} announced the deal after talks in Warsaw with {BAERBOCK}.",
+        [Told("meeting", "held", "DEU POL", None, "POL")],
+    ),
+    "hung on what was said": (f"{SIKORSKI} said the deal was close after talks with {BAERBOCK}.", [HELD]),
+    "what he called talks": (f"{SIKORSKI} spoke in Berlin after what he called good talks with {BAERBOCK}.", [HELD]),
+    "name behind the agency": (
+        f"The head of the agency, Jan Nowak, said so after talks with {BAERBOCK}.",
+        [Told("meeting", "held", "? DEU")],
+    ),
+    "told by another who met him": (f"{SIKORSKI}, who met {BAERBOCK} last week, said the plan was dead.", [HELD]),
+    "programme": (
+        f"{DUDA} arrived in Helsinki on Monday. His schedule includes talks with {STUBB}.",
+        [Told("visit", "held", "POL", "2024-05-13", "FIN"), Told("meeting", "planned", "FIN POL", "*", "FIN")],
+    ),
+    "not in the programme": (
+        f"{DUDA} made a trip to Finland, which did not include a meeting with {STUBB}.",
+        [Told("visit", "held", "POL", None, "FIN"), Told("meeting", "denied", "FIN POL")],
+    ),
+    "ahead of": (
+        f"{SIKORSKI} met {NAUSEDA} in Vilnius, ahead of talks with {BAERBOCK}.",
+        [Told("meeting", "held", "LTU POL", None, "LTU"), PLANNED],
+    ),
+    "office speaks for him": (
+        f"{DUDA}'s office says he and {STUBB} spoke by telephone on Monday.",
+        [Told("phone", "held", "FIN POL", "2024-05-13")],
+    ),
+    "where": (
+        f"{DUDA} came from Finland, where he conferred with {STUBB}.",
+        [Told("meeting", "held", "FIN POL", None, "FIN")],
+    ),
+    "his country and another": (
+        f"{SIKORSKI} said his country and Finland will hold talks on June 3 in Riga.",
+        [Told("meeting", "planned", "FIN POL", "2024-06-03", "LVA")],
+    ),
+    "a town of the country": (
+        f"{DUDA} met {STUBB} in a Finnish town.",
+        [Told("meeting", "held", "FIN POL", None, "FIN")],
+    ),
+    "returned from": (f"{DUDA} returned from Helsinki on Monday.", [Told("visit", "held", "POL", "2024-05-13", "FIN")]),
+    "home from a visit": (
+        f"{DUDA} has returned to Warsaw from a visit to Helsinki.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+    "the region": (f"{BAERBOCK} arrived in the region on Monday.", [Told("visit", "held", "DEU", "2024-05-13", None)]),
+    "through countries": (f"{BAERBOCK} praised her trip through five Asian countries.", [Told("visit", "held", "DEU")]),
+    "stronghold of": (
+        f"{BAERBOCK} visited the former stronghold of Mosul on Monday.",
+        [Told("visit", "held", "DEU", "2024-05-13", "IRQ")],
+    ),
+    "delegation of a government": (
+        "A Polish government delegation led by Deputy Foreign Minister Jan Nowak is visiting Helsinki.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+    "stay for days": (f"{DUDA} is in Finland for two days.", [Told("visit", "held", "POL", None, "FIN")]),
+    "purpose of a stay names other countries": (
+        f"{DUDA} is in Finland for talks on the war in Ukraine.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+}
+
+BEFORE_THE_PRESS = {
+    "alongside": f"{SIKORSKI} spoke to reporters alongside {BAERBOCK} in Warsaw.",
+    "appeared with": f"{SIKORSKI} appeared with {BAERBOCK} in Warsaw.",
+    "news conference": f"At a news conference with {BAERBOCK} in Warsaw, {SIKORSKI} pledged more aid.",
+    "told a news conference": f"{SIKORSKI} told a joint press conference with {BAERBOCK} in Warsaw that aid would flow.",
+}
+
+AHEAD = {
+    "present tense and a day": (
+        f"{LAVROV} flies to Helsinki on Friday.",
+        [Told("visit", "planned", "RUS", "2024-05-17", "FIN")],
+    ),
+    "and the talks it is for": (
+        f"{LAVROV} travels to Helsinki on Friday for talks with {STUBB}.",
+        [
+            Told("visit", "planned", "RUS", "2024-05-17", "FIN"),
+            Told("meeting", "planned", "FIN RUS", "2024-05-17", "FIN"),
+        ],
+    ),
+    "was to travel for talks": (
+        f"{LAVROV} was to travel to Helsinki for talks with {STUBB}.",
+        [Told("visit", "planned", "RUS", None, "FIN"), Told("meeting", "planned", "FIN RUS", None, "FIN")],
+    ),
+    "before travelling on": (
+        f"{LAVROV} heads to Finland before traveling to Latvia.",
+        [Told("visit", "planned", "RUS", None, "FIN"), Told("visit", "planned", "RUS", None, "LVA")],
+    ),
+    "stops on the way": (
+        f"{LAVROV} stops in Finland before returning home.",
+        [Told("visit", "planned", "RUS", None, "FIN")],
+    ),
+    "expected somewhere to do something": (
+        f"{LAVROV} is expected in Helsinki on Friday to prepare a treaty.",
+        [Told("visit", "planned", "RUS", "2024-05-17", "FIN")],
+    ),
+    "may cancel": (f"{DUDA} may cancel a meeting with {STUBB} in June.", [Told("meeting", "planned", "FIN POL")]),
+    "about to end a visit": (
+        f"{DUDA} is to conclude a visit to Finland.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+    "present tense of a headline": (
+        f"{LAVROV} arrives in Helsinki\n\n{LAVROV} arrived in Helsinki on Monday.",
+        [Told("visit", "held", "RUS", "2024-05-13", "FIN")],
+    ),
+}
+
+NOT_HELD = {
+    "without meeting": (
+        f"{LAVROV} left Helsinki without meeting {STUBB}.",
+        [Told("visit", "held", "RUS", None, "FIN"), Told("meeting", "denied", "FIN RUS")],
+    ),
+    "warned against": (f"{DUDA} warned against meeting {LAVROV}.", []),
+    "warned against leaving": (f"{DUDA} warned against leaving Finland alone.", []),
+    "visit to a thing": (f"Finland protested {DUDA}'s visit to a disputed shrine.", []),
+    "the talks, of nobody": (
+        f"Poland lost. Spain won. Italy came third. {SIKORSKI} and {BAERBOCK} were expected to discuss trade. "
+        "The deal will help to get the stalled talks going.",
+        [],
+    ),
+}
+
+ONE_OR_SEVERAL = {
+    "president and premier told in one breath": (
+        f"{SIKORSKI} met {STUBB} and {ORPO} in Helsinki on Monday.",
+        [Told("meeting", "held", "FIN FIN POL", "2024-05-13", "FIN")],
+    ),
+    "an official, then his name": (
+        f"A top Polish official met {STUBB} on Monday. Deputy Foreign Minister Jan Nowak of Poland held talks with "
+        f"{STUBB} in Helsinki.",
+        [Told("meeting", "held", "FIN POL", "2024-05-13", "FIN")],
+    ),
+    "first time": (
+        f"{STUBB} met Polish Ambassador Jan Nowak on Monday. It was the first time that Mr. Nowak held talks with "
+        "Finnish officials since he arrived.",
+        [Told("meeting", "held", "FIN POL", "2024-05-13", "*")],
+    ),
+    "recently went and held talks": (
+        f"Polish and Finnish officials met in Riga on Monday. {DUDA} recently visited Finland and held talks with {STUBB}.",
+        [
+            Told("meeting", "held", "FIN POL", "2024-05-13", "LVA"),
+            Told("visit", "held", "POL", None, "FIN"),
+            Told("meeting", "held", "FIN POL", None, "FIN"),
+        ],
+    ),
+    "one of several meetings": (
+        f"Poland cancelled meetings with Finnish officials on Monday. {DUDA} is to meet {STUBB} in June.",
+        [Told("meeting", "planned", "FIN POL", "2024-06", "*")],
+    ),
+    "heading for a summit": (
+        f"{DUDA} heads to Scotland late this week for the G8 summit.",
+        [Told("summit", "planned", "POL", "*", "GBR")],
+    ),
+    "leaders of a bloc": (
+        "Leaders of the trade bloc Mercosur are meeting in Venezuela.",
+        [Told("summit", "held", "", None, "VEN")],
+    ),
+}
+
+CASES = {
+    f"{table}: {name}": case
+    for table, cases in {
+        "half a sentence": HALF_A_SENTENCE,
+        "before the press": {name: (text, [HELD]) for name, text in BEFORE_THE_PRESS.items()},
+        "ahead": AHEAD,
+        "not held": NOT_HELD,
+        "one or several": ONE_OR_SEVERAL,
+    }.items()
+    for name, case in cases.items()
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_told_in_news(text: str, expected: list[Told]) -> None:
+    check(text, *expected)
+
+
+def test_persons_named_after_a_group_of_one_country_are_of_it() -> None:
+    (contact,) = contacts(
+        "German Chancellor Olaf Scholz met two prominent Finns in Berlin. Scholz met with Archbishop Matti Virta "
+        "and Professor Liisa Laine."
+    )
+    assert sorted(participant.country or "?" for participant in contact.participants) == ["DEU", "FIN", "FIN"]
