@@ -193,3 +193,9 @@ def test_persons_named_after_a_group_of_one_country_are_of_it() -> None:
         "and Professor Liisa Laine."
     )
     assert sorted(participant.country or "?" for participant in contact.participants) == ["DEU", "FIN", "FIN"]
+
+
+def test_a_counterpart_is_called_and_not_called_something():
+    found = contacts("French President Emmanuel Macron called his Turkish counterpart on Monday.")
+    assert [(contact.mode, contact.status) for contact in found] == [("phone", "held")]
+    assert not contacts("French President Emmanuel Macron called his Turkish counterpart's plan useful.")

@@ -78,7 +78,7 @@ def identify(
         told = Told(directories, mentioned, window, official, [] if window else _held_by(figures))
     # Full names before surnames: they tell the time in which a surname may be whose.
     for figure in sorted(figures, key=lambda figure: len(figure.words) < 2):
-        if figure.known is None:
+        if figure.known is None or (window and not published):
             _identify(figure, told)
             if window is None:
                 told.contemporaries.extend(_held_by([figure]))

@@ -53,11 +53,15 @@ def attested_until(tenure: Tenure) -> date:
     return latest(tenure.known_until) if tenure.known_until else begun(tenure)
 
 
+def in_upper_house(title: str) -> bool:
+    """Whether a title is that of an upper house, such as a senate."""
+    return _UPPER_HOUSE.search(title) is not None
+
+
 def holding_order(tenure: Tenure, first: date, last: date) -> tuple[bool, bool, int, bool, int, str]:
     """Sorts holders: in own right before acting, lower house before upper, nearest in time, curated, latest start."""
     away = max((begun(tenure) - last).days, (first - attested_until(tenure)).days, 0)
-    upper = _UPPER_HOUSE.search(tenure.title) is not None
-    return tenure.acting, upper, away, "curated" not in tenure.source, -begun(tenure).toordinal(), tenure.person
+    return tenure.acting, in_upper_house(tenure.title), away, "curated" not in tenure.source, -begun(tenure).toordinal(), tenure.person
 
 
 def certainty(tenure: Tenure, others: Sequence[Tenure], first: date, last: date) -> bool | None:

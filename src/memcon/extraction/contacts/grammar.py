@@ -236,7 +236,7 @@ def deep_object(verb: Token) -> Token | None:
     own = first(verb, "obj")
     if own is not None:
         return antecedent(own)
-    mistaken = next((child for child in children(verb, "xcomp") if child.ent_type_ == "PERSON"), None)
+    mistaken = next((c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" or c.lower_ == "counterpart"), None)
     if mistaken is not None:
         return mistaken
     if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):

@@ -24,7 +24,7 @@ def another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
     if key == "call" and "object" in predicate.needs:
         after = verb.doc[verb.i + 1 : verb.i + 2].text.lower()
         return (
-            any(child.ent_type_ != "PERSON" for child in children(verb, "xcomp"))
+            any(child.ent_type_ != "PERSON" and child != deep_object(verb) for child in children(verb, "xcomp"))
             or after in {"for", "on", "upon", "in"}
             or any(word in {"for", "on", "upon"} for word, noun in obliques(verb) if noun.i - verb.i <= 4)
         )
