@@ -174,6 +174,7 @@ def test_what_and_how_many(text: str, expected: str) -> None:
         "Eight officers who fled abroad asked for asylum.",
         "The army captured two positions.",
         "Two ministers fled the question.",
+        "The crash brought about the loss of two hedge funds.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:
@@ -244,6 +245,11 @@ class TestParts:
             ("Iran said four villagers were killed.", "IRN"),
             ("Four villagers were killed, local officials said.", "local-officials"),
             ("Four villagers were killed.", None),
+            (
+                "A series of precision U.S. airstrikes against al-Qaida fighters this week in northwestern Syria's Idlib province "
+                "killed more than 20 men and destroyed eight vehicles and nine houses, local officials told reporters today.",
+                "local-officials",
+            ),
             ("The ministers condemned an attack that killed four villagers.", None),
         ],
     )

@@ -65,6 +65,20 @@ MECHANISMS = {
         ("The leaders have scheduled a follow-up call for Monday.", "plan"),
         ("All states are expected to help, the envoy said.", "request"),
     ],
+    "times and timetables": [
+        ("President Boric arrives in Lima on Sunday.", "plan"),
+        ("Boric travels to Lima Wednesday for talks with Peruvian officials.", "plan"),
+        ("Her schedule includes talks with the king.", "plan"),
+        ("President Boric began a visit that will include talks with the king.", "plan"),
+        ("Boric has announced plans for a summit with Lula in May.", "plan"),
+        ("Norway is planning new measures against the fleet.", "plan"),
+    ],
+    "threats and answers": [
+        ("The Chilean army warned that it may close the road.", "pledge"),
+        ("The minister said those who fired on the ship will be punished.", "pledge"),
+        ("Peru's minister rejected Chile's demand that he apologize.", "request"),
+        ("President Boric oversaw the signing of twelve accords.", "agreement"),
+    ],
     "intent": [
         ("Ghana intends to open an embassy in Oslo.", "plan"),
         ("The ministry is preparing a visit by the Danish premier.", "plan"),
@@ -92,6 +106,7 @@ MECHANISMS = {
         ("Spain's premier insisted on an immediate halt to the bombing.", "request"),
         ("Norway's foreign minister proposed setting up a joint commission.", "request"),
         ("Cyprus is seeking clarification from the port authority, the minister said.", "request"),
+        ("The minister suggested that they meet in Lima.", "request"),
         ("Speaking in Geneva, the envoy warned both sides not to resume fighting.", "request"),
     ],
     "nouns of undertaking": [
@@ -146,6 +161,22 @@ def test_ways_to_undertake(text, kind):
         "The envoy said we should remember that the world is round.",
         "They agreed that the talks had been useful.",
         '"It will be difficult," he admitted.',
+        # What is expected to be talked of.
+        "The leaders are expected to discuss fish.",
+        "The talks are also expected to focus on fish, the envoy said.",
+        "The talks will focus on fish.",
+        "The bill is not thought likely to be passed.",
+        "The minister said his visits are to pray for peace.",
+        # What is told as so, or was told before.
+        "Both states have signed the treaty.",
+        "The minister announced the agreement on Monday.",
+        "Chile imposed tariffs in an attempt to press Peru to agree to a timetable.",
+        "Boric is due to take office in March.",
+        # Neither asked nor to be done.
+        "The paper suggested that prices fell.",
+        "The reporters asked whether the bridge should be rebuilt.",
+        "The general directed operations from a bunker.",
+        "Boric meets farmers often.",
     ],
 )
 def test_topics_thanks_and_the_past_are_no_commitments(text):

@@ -228,3 +228,8 @@ def test_an_officer_of_whom_no_country_is_known_has_that_of_the_one_beside() -> 
     )
     homes = {actor.name: actor.country for actor in cast.actors.values() if actor.kind == "person"}
     assert homes["Salim Qarandi"] == "OMN"
+
+
+def test_a_new_holder_is_meant_where_nothing_points_back() -> None:
+    cast = cast_of("The prime minister of Israel spoke today with the press.", "2022-07-13")
+    assert "yair-lapid" in cast.actors

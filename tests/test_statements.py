@@ -76,6 +76,21 @@ def test_what_somebody_reports_of_another_is_his_statement():
         "The minister did not say when the road would open.",
         "According to Reuters, the road was closed.",
         "The emir welcomed his guest at the airport.",
+        # Deeds that share a verb with speech, and attitudes that nobody voiced.
+        "Peru recalled its ambassador from Quito.",
+        "The minister referred the case to a court.",
+        "The president ordered the withdrawal of the troops.",
+        "Chile is seeking a seat on the council.",
+        "The cabinet is considering an embargo.",
+        "The army has committed atrocities.",
+        "The envoy held positions at two banks.",
+        # What is only pointed to.
+        "Boric issued the statement on Friday.",
+        "The two sides made the vow on the sidelines of a summit.",
+        "The president made a call from the airport.",
+        "The paper deals with how Peru sees its neighbours.",
+        # What was done to people, not by them.
+        "The envoy was summoned and told that the talks were over.",
     ],
 )
 def test_narration_is_no_statement(text):
@@ -101,11 +116,52 @@ def test_narration_is_no_statement(text):
         ("The head of diplomacy of the European Union, Josep Borrell, said talks would go on.", ["Josep Borrell"]),
         ("Later that day, Kallas released another statement saying that the ship had sailed.", ["Kaja Kallas"]),
         ("The embassy in Manila said in a statement that the ships had left.", ["embassy"]),
+        ("The militant group Jundallah said the road was mined.", ["Jundallah"]),
+        ("Two armed groups, Hezbollah and Hamas, rejected the truce.", ["Hezbollah", "Hamas"]),
+        ("U.S. and NATO officials say the border is quiet.", ["United States", "North Atlantic Treaty Organization"]),
+        ("Georgian Defense Ministry officials say the road is open.", ["Georgian Defense Ministry"]),
+        ("The government statement says the border is quiet.", []),
+        # An outlet is not the state that it belongs to.
+        ("Chile's state television said the talks had failed.", []),
         ("PHNOM PENH (Reuters) -Cambodian Prime Minister Hun Sen said the summit would go on.", ["Hun Sen"]),
     ],
 )
 def test_who_speaks(text, speakers):
     assert [names for names, _ in statements(text, published="2021-10-05")] == [speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        # What somebody addresses another for, he says.
+        ("Chile summoned the Peruvian ambassador to demand an apology.", "demand"),
+        ("Boric phoned Lula to congratulate him on his victory.", "congratulate"),
+        ("Norway warned its citizens to leave the coast.", "urge"),
+        ("Norway is calling the vote politically motivated.", "assert"),
+        ("The envoy called the resolution a trap set by Peru.", "assert"),
+        ("The officers identified the driver as a Peruvian.", "assert"),
+        ("Peru made a similar demand on Sunday.", "demand"),
+        ("The army admitted shelling the village.", "assert"),
+        ("The plan was criticized by opponents in Lima.", "condemn"),
+        ("The monks said the road was closed.", "assert"),
+        ("The envoy left Lima after what he called useful talks.", "assert"),
+        ("The daily said the envoys had met.", "assert"),
+    ],
+)
+def test_ways_to_report(text, act):
+    assert [statement.act for _, statement in statements(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Peru accused Chile of spying, a charge that Chile denies.", [["Peru"], ["Chile"]]),
+        ("Peru accused Chile of spying, a charge Chile has rejected.", [["Peru"], ["Chile"]]),
+        ("Peru says Chile, which denies the charge, spied on it.", [["Peru"], ["Chile"]]),
+    ],
+)
+def test_who_denies_an_accusation_in_passing_speaks_too(text, speakers):
+    assert [names for names, _ in statements(text)] == speakers
 
 
 def test_a_spokesperson_without_a_name_goes_on_speaking_for_the_body():

@@ -27,8 +27,6 @@ _EXACT = {True: 0.5, False: 2.5}
 _ALIKE = 0.75  # similarity of two spellings of one surname, where country, office and day agree
 _LATELY = timedelta(days=366)
 """As long before or after it is attested, a tenure of which no end is known is as good as attested."""
-_TOLD_WITHIN = 45
-"""Days after a contact within which reports still tell of it: an office that changed hands in them may be either's."""
 _LONGEST = 15 * 366  # days; wider bounds tell nothing
 _FORMER = "former "
 _INITIALS = re.compile(r"(?<=\s)(?:[A-Z]\.\s?)+(?=\S)")
@@ -101,11 +99,14 @@ def stated_fields(figure: Figure) -> tuple[ActorField, ...]:
     return name + office + country
 
 
-def appointed(figure: Figure, directories: Directories, window: Window) -> bool:
-    """Whether one person alone held the office of an unnamed figure at that time, for all that is attested; he is meant."""
+def appointed(figure: Figure, directories: Directories, window: Window, days_back: int) -> bool:
+    """Whether one person alone held the office of an unnamed figure at that time, for all that is attested; he is meant.
+
+    ``days_back`` is how long before the window lies what the report may tell of: nobody else may have held it then either.
+    """
     if not figure.office or not figure.country or figure.office in SHARED or _is_former(figure):
         return False
-    before = date.fromordinal(max(window.first.toordinal() - _TOLD_WITHIN, 1))
+    before = date.fromordinal(max(window.first.toordinal() - days_back, 1))
     asked = Window(before, window.last)
     holders = [holder for holder in directories.holders(figure.country, figure.office, asked) if holder.certain]
     if len({holder.person.id for holder in holders}) != 1 or not _all_through(holders, window):

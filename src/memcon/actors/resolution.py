@@ -13,7 +13,7 @@ from memcon.actors.knowledge.names import slug
 from memcon.actors.knowledge.offices import state_of_body
 from memcon.actors.persons import Figure, gather
 from memcon.actors.phrase import Phrase
-from memcon.actors.phrases import find_phrases
+from memcon.actors.phrases import BODY_HEADS, find_phrases
 from memcon.actors.reference import Resolver
 from memcon.actors.scene import fill_counterparts
 from memcon.language import Parsed
@@ -70,12 +70,20 @@ def _appoint(
     meant = {}
     for described, figure in list(unnamed.items()):
         sentences = {mention.sentence for mention in mentions if described in mention.actors}
-        told_of = _time_told_of([parsed.sentences[number].span.text for number in sentences], window)
-        if told_of and appointed(figure, directories, told_of):
+        texts = [parsed.sentences[number].span.text for number in sentences]
+        told_of = _time_told_of(texts, window)
+        days_back = max((days for words, days in _PAST if any(words.search(text) for text in texts)), default=0)
+        if told_of and appointed(figure, directories, told_of, days_back):
             meant[described] = figure.id
     return meant
 
 
+_PAST = (
+    (re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|last week|earlier)\b"), 8),
+    (re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"), 45),
+    (re.compile(r"\b(?:last month|last year|ago|then)\b"), 400),
+)
+"""Words that put what a sentence tells before the day of the report, and how many days at the most."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -179,6 +187,11 @@ def _person(figure: Figure, spans: tuple[Span, ...]) -> Actor:
     )
 
 
+def _governs(name: str) -> bool:
+    """Whether a body of no known country is one of a state ("the ministry"), not an outlet or a firm."""
+    return any(word in BODY_HEADS for word in name.lower().split())
+
+
 def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, knowledge: Knowledge) -> Actor:
     if phrase.body is not None and phrase.body.id == actor:
         kind: ActorKind = "group" if phrase.body.kind == "armed group" else "body"
@@ -198,7 +211,7 @@ def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, 
             kind="body",
             name=words.removeprefix("the ").removeprefix("The ") if country else phrase.name or words,
             country=country,
-            sectors=("GOV",),
+            sectors=("GOV",) if country or _governs(phrase.name or words) else (),
             spans=spans,
         )
     if phrase.kind == "group" and knowledge.country_name(actor) == actor:

@@ -43,7 +43,7 @@ def extract_record(article: Article, model: Path | None = None, learned: Directo
     dates = find_dates(parsed)
     contacts = find_contacts(parsed, cast, dates)
     statements = _in_contacts(find_statements(parsed, cast), contacts, parsed)
-    contacts = _finished(contacts, statements, cast, knowledge)
+    contacts = _finished(parsed, contacts, statements, cast, knowledge)
     commitments = find_commitments(parsed, cast, statements)
     claims = attribute(find_claims(parsed, cast, dates), statements)
     events = find_events(parsed, cast, knowledge, dates, contacts, statements, commitments, claims)
@@ -116,13 +116,17 @@ def _took_part(speakers: tuple[str, ...], contact: Contact) -> bool:
 
 
 def _finished(
-    contacts: tuple[Contact, ...], statements: tuple[Statement, ...], cast: Cast, knowledge: Knowledge
+    parsed: Parsed,
+    contacts: tuple[Contact, ...],
+    statements: tuple[Statement, ...],
+    cast: Cast,
+    knowledge: Knowledge,
 ) -> tuple[Contact, ...]:
-    """Contacts with the topics of what was said in them, and open dates bounded by the offices held."""
+    """Contacts with the topics of their words and of what was said in them, and open dates bounded by the offices held."""
     finished = []
     for contact in contacts:
         said = [topic for statement in statements if statement.contact == contact.id for topic in statement.topics]
-        topics = tuple(dict.fromkeys((*contact.topics, *said)))
+        topics = tuple(dict.fromkeys((*contact.topics, *_topics(parsed, parsed.doc, contact.spans), *said)))
         when = bound_by_offices(contact, cast, knowledge)
         finished.append(msgspec.structs.replace(contact, topics=topics, when=when))
     return tuple(finished)

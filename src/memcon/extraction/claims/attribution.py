@@ -236,7 +236,9 @@ def _speaker(harm: Token) -> Token | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    # Where the parser hangs two subjects on a verb, the nearer one is its own.
+    own = min(subjects, key=lambda child: abs(child.i - verb.i), default=None)
     if own is None and verb.dep_ == "conj":
         return _subject(verb.head)
     return own

@@ -18,9 +18,11 @@ from memcon.extraction.commitments.grammar import (
     subject_of,
 )
 from memcon.extraction.commitments.lexicon import Rule, phrases, rules, words
+from memcon.record import CommitmentKind
 
 _COMPLEMENTS = ("obj", "nsubj:pass", "ccomp", "xcomp", "iobj")
 _TO_ACT = ("xcomp", "ccomp", "advcl", "acl", "csubj")
+_THAT_ACT = "acl:relcl"  # what the parser makes of "the demand that he leave"
 _ABOUT = frozenset(("about", "of", "on", "for", "to", "upon"))
 
 
@@ -34,14 +36,36 @@ def find_cues(sentence: Span, cast: Cast) -> Iterator[Sign]:
                     yield sign
             elif token.pos_ == "NOUN" and token.lemma_.lower() in rule.nouns:
                 taker = taker_of(token, rule)
-                if taker is not None:
+                if taker is not None and not (rule.kind == "agreement" and _is_known(token)):
                     yield Sign(rule.kind, token, _giver(taker), None, taker.lemma_ in words("grammar", "receive"))
         yield from _in_phrases(rule, sentence, cast)
+    yield from _owned(sentence, cast)
+
+
+def _is_known(noun: Token) -> bool:
+    """ "Announced the agreement": told of before."""
+    pointed = any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in noun.children)
+    return pointed and not complements_of(noun) and not _shared(noun)
+
+
+def _owned(sentence: Span, cast: Cast) -> Iterator[Sign]:
+    """ "Rejected Oslo's demand that he leave": the one who asks is named as its owner."""
+    kinds: tuple[tuple[CommitmentKind, str], ...] = (("request", "owned_requests"), ("pledge", "owned_pledges"))
+    for token in sentence:
+        for kind, names in kinds:
+            owner = child_of(token, "nmod:poss")
+            if token.pos_ != "NOUN" or token.lemma_ not in words("grammar", names) or owner is None:
+                continue
+            answered = token.dep_ in _COMPLEMENTS and token.head.lemma_ in words("grammar", "answering")
+            if answered and "act" in complements_of(token) and is_actor(owner, cast):
+                yield Sign(kind, token, owner)
 
 
 def _of_verb(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
     if is_negated(verb) or is_supposed(verb) or child_of(verb, "compound:prt") is not None:
         return None
+    if rule.kind == "agreement" and verb.tag_ == "VB" and child_of(verb, "mark") is not None:
+        return None  # "an attempt to make them agree to it"
     frames = frames_of(verb)
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return Sign(rule.kind, verb, _by(verb)) if frames & rule.passive else None
@@ -50,12 +74,23 @@ def _of_verb(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
         return None  # "committed crimes to this day"
     if not taken or (taken == {"object"} and not _has_object(verb, rule)):
         return None
+    if verb.lemma_ in words("grammar", "telling_or_asking") and taken == {"clause"} and not _ought(verb, frames):
+        return None
     if rule.kind == "plan" and rule.objects and verb.tag_ in ("VB", "VBG"):
         return None  # "sought to arrange a call"
     subject = subject_of(verb)
     if rule.kind != "request" and subject is not None and subject.pos_ == "NOUN" and not is_actor(subject, cast):
         return None  # "it guarantees peace": only people undertake
     return Sign(rule.kind, verb, subject)
+
+
+def _ought(verb: Token, frames: set[str]) -> bool:
+    """ "Suggested that they meet", "that they should meet"; but not "asked whether they should"."""
+    clause = child_of(verb, "ccomp", "parataxis")
+    if clause is None or is_supposed(clause):
+        return False
+    # A plural subjunctive looks like the present: "suggest that we begin".
+    return "clause-base" in frames or clause.tag_ == "VBP" or any(c.lower_ == "should" for c in clause.children)
 
 
 def _has_object(verb: Token, rule: Rule) -> bool:
@@ -115,12 +150,17 @@ def complements_of(noun: Token) -> set[str]:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ in _TO_ACT:
+        if child.dep_ in _TO_ACT or (child.dep_ == _THAT_ACT and _is_that_clause(child)):
             found.add("act")
-        elif child.dep_ == "nmod":
+        elif child.dep_ == "nmod" and child.ent_type_ != "DATE":
             found.add("deed" if is_deed(child) else "thing")
             found |= {case.lower_ for case in child.children if case.dep_ == "case"}
     return found
+
+
+def _is_that_clause(verb: Token) -> bool:
+    mark = child_of(verb, "mark")
+    return mark is not None and mark.lower_ == "that" and child_of(verb, "nsubj", "nsubj:pass") is not None
 
 
 def _shared(noun: Token) -> set[str]:

@@ -28,6 +28,8 @@ from memcon.record import CommitmentKind
 
 _WILL = frozenset(("will", "'ll", "’ll", "shall"))
 _WOULD = frozenset(("would", "'d", "’d"))
+_MAY = frozenset(("may", "might", "could"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"))
 _LEADING = frozenset(("to", "toward", "towards", "on"))
 
 
@@ -38,11 +40,15 @@ def find_futures(sentence: Span, cast: Cast, voice: Voice) -> Iterator[Sign]:
             yield from _will(token, cast, voice)
         elif token.lower_ in _WOULD and token.dep_ == "aux" and is_reported(token.head):
             yield from _will(token, cast, voice)  # said with "will"
+        elif token.lower_ in _MAY and token.dep_ == "aux" and token.head.head.lemma_ == "warn":
+            yield from _threat(token, cast, voice)
         elif token.tag_[:2] == "VB":
             if token.lemma_ in words("future", "intending"):
                 yield from _intended(token, cast, voice)
             if token.tag_ == "VBG" and child_of(token, "aux") is not None:
                 yield from _progressive(token, cast)
+            elif token.tag_ in ("VBZ", "VBP"):
+                yield from _present(token, cast, voice)
         elif token.lemma_ in words("future", "travels") and token.pos_ == "NOUN":
             yield from _upcoming(token, cast)
 
@@ -61,12 +67,42 @@ def _will(modal: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
         yield Sign(kind, modal, subject, verb)
 
 
+def _threat(modal: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
+    """ "The army warned that it may close the road": what one warns that one may do oneself."""
+    verb, subject = modal.head, subject_of(modal.head)
+    if verb.dep_ != "ccomp" or is_negated(verb) or is_passive(verb) or verb.lemma_ in words("future", "states"):
+        return
+    if subject is not None and is_own(subject, voice.own, cast):
+        yield Sign("pledge", modal, subject, verb)
+
+
+def _present(verb: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
+    """ "Arrives in Oslo Monday", "his schedule includes talks with the king"; a headline's present tells of the past."""
+    subject, thing = subject_of(verb), child_of(verb, "obj")
+    if voice.headline or subject is None or is_negated(verb) or is_supposed(verb):
+        return
+    if verb.lemma_ == "include":
+        if thing is not None and is_event(thing) and subject.lemma_.lower() in words("future", "itineraries"):
+            yield Sign("plan", verb, child_of(subject, "nmod:poss"), verb)
+        return
+    on_a_day = any(child.lower_ in _DAYS and child.dep_.startswith("obl") for child in verb.children)
+    if on_a_day and verb.lemma_ in words("future", "timed") and (is_actor(subject, cast) or is_event(subject)):
+        yield Sign("plan", verb, subject, verb)
+
+
+def takes_office(verb: Token) -> bool:
+    """ "Is due to take office": no act of diplomacy."""
+    thing = child_of(verb, "obj")
+    return verb.lemma_ == "take" and thing is not None and thing.lemma_.lower() in words("future", "taken")
+
+
 def kind_of(verb: Token, subject: Token, cast: Cast, voice: Voice) -> CommitmentKind | None:
     """A plan, where people are to meet or something is to take place; a pledge, where the speaker's side is to do something."""
     lemma = verb.lemma_.lower()
-    if is_event(subject):
-        return "plan" if lemma in words("future", "happening") else None
     thing = subject if is_passive(verb) else child_of(verb, "obj")
+    if is_event(subject):
+        listed = lemma == "include" and thing is not None and is_event(thing)  # "the visit will include talks"
+        return "plan" if listed or lemma in words("future", "happening") else None
     if lemma in words("future", "paper_verbs") and thing is not None and _is_paper(thing):
         return "agreement"
     if is_passive(verb):
@@ -75,7 +111,7 @@ def kind_of(verb: Token, subject: Token, cast: Cast, voice: Voice) -> Commitment
         return _of_thing(lemma, subject, voice)
     if lemma == "have" and thing is not None and is_event(thing):
         return "plan"
-    if verb.pos_ != "VERB" or lemma in words("future", "states"):
+    if verb.pos_ != "VERB" or lemma in words("future", "states") or takes_office(verb):
         return None
     if lemma in words("future", "meeting") or not voice.said:
         return "plan"
@@ -88,6 +124,8 @@ def _is_paper(thing: Token) -> bool:
 
 def _of_passive(lemma: str, actor: bool, voice: Voice) -> CommitmentKind | None:
     """ "she will be received"; "steps will be taken"."""
+    if lemma in words("future", "dealt") and voice.said:
+        return "pledge"
     if actor:
         return "plan" if lemma in words("future", "received") else None
     if lemma in words("future", "done"):
@@ -128,7 +166,7 @@ def _intended(verb: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
     if not progressive and verb.lemma_ in words("future", "only_progressive"):
         return
     thing = child_of(verb, "obj")
-    if progressive and thing is not None and is_event(thing):
+    if progressive and thing is not None and (is_event(thing) or verb.lemma_ == "plan"):
         yield Sign("plan", verb, subject)
         return
     deed = child_of(verb, "xcomp", "advcl") or (child_of(verb, "obl") if verb.lemma_ == "work" else None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
-from memcon.extraction.commitments.future import is_told_to_come
+from memcon.extraction.commitments.future import is_told_to_come, takes_office
 from memcon.extraction.commitments.grammar import (
     PRESENT,
     Sign,
@@ -38,7 +38,8 @@ def _is_set(word: Token) -> bool:
     """ "is scheduled", and "was scheduled" where somebody said so; what "was scheduled" otherwise is past."""
     deed = child_of(word, "xcomp")
     copula = child_of(word, "aux:pass", "cop", "aux") or (child_of(deed, "aux:pass") if deed is not None else None)
-    if copula is None or is_negated(word) or is_supposed(word):
+    doubted = word.dep_ == "xcomp" and is_negated(word.head)  # "is not thought likely to"
+    if copula is None or doubted or is_negated(word) or is_supposed(word):
         return False
     return copula.lower_ in PRESENT or copula.lower_ == "be" or is_reported(word)
 
@@ -60,11 +61,15 @@ def _scheduled(word: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
 def _fixed(word: Token, subject: Token, deed: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
     """ "is due to meet"; but "all states are expected to help", said by somebody, asks them to."""
     actor = is_actor(subject, cast)
+    if takes_office(deed) or (word.lemma_ == "expect" and deed.lemma_ in words("future", "agenda")):
+        return  # "are expected to discuss"
+    if deed.lemma_ in words("future", "states"):
+        return
     if actor and word.lemma_ == "expect" and voice.said and deed.lemma_ not in words("future", "meeting"):
         yield Sign("request", word, None, deed)
     elif is_event(subject) and deed.lemma_ not in words("future", "happening") | words("future", "done"):
         return  # "talks are expected to top the agenda"
-    elif deed.lemma_ not in words("future", "states") and (actor or is_event(subject) or is_passive(deed)):
+    elif actor or is_event(subject) or is_passive(deed):
         yield Sign("plan", word, subject, deed)
 
 
@@ -80,7 +85,8 @@ def _infinitive(verb: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
     be = next((child for child in verb.children if child.dep_ in _BE and child.lower_ in PRESENT), None)
     subject = child_of(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     if be is not None and subject is not None and be.i > subject.i and not is_negated(verb):
-        if _comes(subject, cast) and verb.lemma_ not in words("future", "states"):
+        held = not is_event(subject) or is_passive(verb) or verb.lemma_ in words("future", "happening")
+        if held and _comes(subject, cast) and verb.lemma_ not in words("future", "states") and not takes_office(verb):
             yield Sign("plan", be, subject, verb)
     elif voice.headline and verb.dep_ == "acl" and verb.head.dep_ == "root" and _comes(verb.head, cast):
         yield Sign("plan", verb, verb.head, verb)

@@ -1,6 +1,6 @@
 """Papers that bind, told by the report itself: "signed a memorandum", "an agreement was reached"."""
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from memcon.extraction.commitments.grammar import Sign, has_modal, is_negated, is_supposed, subject_of
 from memcon.extraction.commitments.lexicon import words
@@ -8,9 +8,26 @@ from memcon.extraction.commitments.lexicon import words
 _DONE = ("VBD", "VBN", "VBZ", "VBP")
 
 
+def _is_past(verb: Token, paper: Token) -> bool:
+    """ "Have signed the treaty": told as what is so, not as news."""
+    perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+    return perfect and any(child.lower_ in ("the", "that") for child in paper.children)
+
+
+def _is_witnessed(signing: Token) -> bool:
+    """ "Oversaw the signing of twelve accords"."""
+    verb = signing.head
+    seen = verb.lemma_ in words("sealed", "witnessing") and verb.tag_ in _DONE and not has_modal(verb)
+    return seen and any(
+        child.dep_ == "nmod" and child.lemma_.lower() in words("sealed", "papers") for child in signing.children
+    )
+
+
 def find_sealed(sentence: Span) -> Sign | None:
     """The first paper signed, as an agreement; what had been signed before is background."""
     for token in sentence:
+        if token.lower_ == "signing" and _is_witnessed(token):
+            return Sign("agreement", token)
         if token.lemma_ not in words("sealed", "verbs") or token.tag_ not in _DONE:
             continue
         if is_negated(token) or is_supposed(token) or has_modal(token):
@@ -19,5 +36,7 @@ def find_sealed(sentence: Span) -> Sign | None:
             continue
         for child in token.children:
             if child.dep_ in ("obj", "nsubj:pass") and child.lemma_.lower() in words("sealed", "papers"):
+                if _is_past(token, child):
+                    continue
                 return Sign("agreement", child, subject_of(token) if child.dep_ == "obj" else None)
     return None

@@ -125,7 +125,8 @@ class StatementFinder:
         heard = [(r, s) for r, s in heard if not self._relays(r, s, heard)] or heard
         known = any(speakers for _, speakers in heard)
         for report, speakers in heard:
-            if any(_is_within(report, other) for other, voices in heard if voices or not known):
+            told_of = any(_is_within(report, other) for other, voices in heard if voices or not known)
+            if told_of and not (speakers and _answers(report)):
                 continue  # what somebody is reported to have said that others say is the former's statement
             if (drafts and drafts[-1].speakers == speakers) or (known and not speakers):
                 continue  # "said that …, adding that …": one statement of one speaker
@@ -298,6 +299,11 @@ def _opens_speech(text: str, quotation: Quotation) -> bool:
 def _is_within(report: Reporting, other: Reporting) -> bool:
     """Whether a reporting is part of what another reports; of two that hold each other, the parse being odd, neither is."""
     return other is not report and other.speaker is not None and _inside(report, other) and not _inside(other, report)
+
+
+def _answers(report: Reporting) -> bool:
+    """ "A charge that the ministry denies", "which it rejected": the outlet's remark on what somebody else said."""
+    return report.verb.dep_ == "acl:relcl" and report.act in ("deny", "reject")
 
 
 def _inside(report: Reporting, outer: Reporting) -> bool:

@@ -1,4 +1,4 @@
-"""Complements of a reporting verb, named as cues.toml names them: clause, quote, object, infinitive, person, naming, a preposition."""
+"""Complements of a reporting verb, named as cues.toml names them: clause, quote, object, infinitive, gerund, person, naming, a preposition."""
 
 from collections.abc import Iterator
 
@@ -23,8 +23,11 @@ def frames_of(verb: Token, parsed: Parsed) -> Frames:
             found.setdefault(name, []).append(child)
     for name, token in _displaced(verb):
         found.setdefault(name, [token])
-    if "object" in found and any(_is_predicative(child) for child in verb.children):
-        found["naming"] = found["object"]
+    predicates = [child for child in verb.children if _is_predicative(child)]
+    named = found.get("object", predicates[:-1])  # "called the plan a trap": the parser may take both for predicates
+    calls_it = verb.dep_ == "acl:relcl" and verb.head.lower_ == "what"  # "after what he called useful talks"
+    if named and (predicates or calls_it):
+        found["naming"] = named
     if _touches_quotation(verb, parsed):
         found.setdefault("quote", [])
     return found
@@ -48,6 +51,8 @@ def _names(child: Token, verb: Token) -> Iterator[str]:
         yield marks[0]
     elif relation in ("compound:prt", "advmod") and child.lower_ == "out":
         yield "out"
+    elif relation == "xcomp" and child.tag_ == "VBG":
+        yield from ("gerund", "infinitive")
     elif relation == "xcomp":
         yield "clause" if verb.lemma_ in _NAMING else "infinitive"
 
@@ -75,6 +80,9 @@ def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _is_predicative(child: Token) -> bool:
+    if child.dep_ == "advcl" and child.i > child.head.i:  # "called the vote politically motivated"
+        apart = child.left_edge.nbor(-1).is_punct or any(part.dep_ == "mark" for part in child.children)
+        return child.tag_ in ("VBN", "JJ") and not apart
     return child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB")
 
 

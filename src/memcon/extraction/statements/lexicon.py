@@ -33,6 +33,10 @@ class Lexicon:
     inverting: frozenset[str]
     issuing: frozenset[str]
     vouching: frozenset[str]
+    made: frozenset[str]
+    pointed_to: frozenset[str]
+    addressing: frozenset[str]
+    recalled: frozenset[str]
     examples: tuple[tuple[str, str], ...]
 
     def cue_of(self, form: str, lemma: str) -> tuple[Cue, ...]:
@@ -76,5 +80,9 @@ def lexicon() -> Lexicon:
         frozenset(table["inverting"]["verbs"]),
         frozenset(table["issuing"]["verbs"]),
         frozenset(table["vouching"]["verbs"]),
+        frozenset(table["made"]["nouns"]),
+        frozenset(table["pointed_to"]["nouns"]),
+        frozenset(table["addressing"]["verbs"]),
+        frozenset(table["deeds"]["recall"]),
         tuple((group["example"], group["counter"]) for group in table["group"]),
     )

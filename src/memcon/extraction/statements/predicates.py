@@ -85,11 +85,15 @@ def find_reporting(sentence: Span, parsed: Parsed, cast: Cast) -> Iterator[Repor
 
 
 def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
-    if not (verb.tag_ in _FINITE or _goes_on(verb)) or _hypothetical(verb) or verb.dep_ == "amod":
+    have = _lost_perfect(verb)
+    if not (verb.tag_ in _FINITE or _goes_on(verb) or _is_purpose(verb)) or _hypothetical(verb):
         return None
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    if passive:
+    if (verb.dep_ == "amod" and have is None) or _is_deed(verb):
+        return None
+    if _is_passive(verb):
         return _impersonal(verb, parsed, cast)
+    if have is not None:
+        return _perfect(verb, have, cast)
     perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in _auxiliaries(verb))
     # A bare past participle only reports where the parser missed a past tense ("President X, pictured, added").
     if verb.tag_ == "VBN" and not perfect and verb.dep_ in ("acl", "advcl", "amod", "obl"):
@@ -153,6 +157,51 @@ def _goes_on(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "continue", "proceed", "begin")
 
 
+def _is_passive(verb: Token) -> bool:
+    """ "Was told"; and, in "was summoned and told", what shares the auxiliary."""
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return True
+    own = any(child.dep_ == "aux" or child.dep_ in SUBJECTS for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "conj" and not own and _is_passive(verb.head)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "Phoned him to condole", "summoned the ambassador to protest": what somebody addressed another for, he said."""
+    act = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp") or act.lemma_ not in lexicon().addressing:
+        return False
+    asked = any(child.lower_ in ("on", "upon", "for") for child in act.rights) or any(
+        part.lower_ in ("on", "upon", "for") for child in act.rights for part in child.children if part.dep_ == "case"
+    )  # "called on them to condemn it"
+    told = act.tag_ in ("VBD", "VBZ", "VBN", "VBP") and not any(child.dep_ == "aux:pass" for child in act.children)
+    return told and not asked and not _hypothetical(act) and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_deed(verb: Token) -> bool:
+    """ "Recalled its ambassador", "referred the case to a court": done, not said."""
+    name = lexicon().verb_of(verb.text, verb.lemma_)
+    things = [child for child in verb.children if child.dep_ == "obj"]
+    if name == "refer":
+        return bool(things)
+    return name == "recall" and any(thing.lemma_.lower() in lexicon().recalled for thing in things)
+
+
+def _lost_perfect(verb: Token) -> Token | None:
+    """ "Had threatened action": the "have" of a perfect tense that the parser took for "had action that was threatened"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.dep_ != "amod" or before.lemma_ != "have" or verb.head.dep_ != "obj" or verb.head.head != before:
+        return None
+    return before
+
+
+def _perfect(verb: Token, have: Token, cast: Cast) -> Reporting | None:
+    cue = next((cue for cue in lexicon().cue_of(verb.text, verb.lemma_) if "object" in cue.frames), None)
+    speaker = subject_of(have)
+    if cue is None or speaker is None or not can_speak(speaker, cast):
+        return None
+    return Reporting(verb, cue.act, speaker, (verb.head,))
+
+
 def _auxiliaries(verb: Token) -> list[Token]:
     """Auxiliaries of a verb, those of the verb it is coordinated with included."""
     own = [child for child in verb.children if child.dep_.startswith("aux")]
@@ -162,7 +211,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 
 def _hypothetical(verb: Token) -> bool:
-    """Futures, conditions and negations report nothing said ("will announce", "if he agrees", "did not say")."""
+    """Futures, conditions, questions and negations report nothing said ("will announce", "if he agrees", "how he sees")."""
     for child in _auxiliaries(verb):
         if child.lower_ in ("will", "would", "could", "should", "may", "might", "must", "shall", "'ll", "can"):
             return True
@@ -170,7 +219,9 @@ def _hypothetical(verb: Token) -> bool:
             return True
     negated = any(child.lower_ in ("not", "n't", "never") for child in verb.children)
     return (negated and verb.lemma_ not in ("deny",)) or any(
-        child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children
+        (child.dep_ == "mark" and child.lower_ in ("if", "unless"))
+        or (child.dep_ == "advmod" and child.lower_ == "how")
+        for child in verb.children
     )
 
 
@@ -189,8 +240,17 @@ def _frame(verb: Token, parsed: Parsed) -> tuple[Act | None, tuple[Token, ...]]:
                 tuple(sorted({token for tokens in fitting for token in tokens}, key=lambda token: token.i)),
             )
     if fallback is None:
-        return None, ()
+        return _gapped(verb)
     return fallback
+
+
+def _gapped(verb: Token) -> tuple[Act | None, tuple[Token, ...]]:
+    """ "A charge the ministry has denied": the object is what the clause describes."""
+    if verb.dep_ != "acl:relcl" or any(child.tag_ in ("WP", "WDT") for child in verb.children):
+        return None, ()
+    acts = (cue.act for cue in lexicon().cue_of(verb.text, verb.lemma_) if "object" in cue.frames)
+    act = next((act for act in acts if act in _VOICED), None)
+    return act, (verb.head,) if act is not None else ()
 
 
 def _noun(token: Token) -> str:
@@ -204,9 +264,28 @@ def _expressed(verb: Token) -> Token | None:
             child.dep_ == "obl" and not any(c.dep_ == "case" for c in child.children)
         ):
             for noun in (child, *(grand for grand in child.children if grand.dep_ == "conj")):
-                if _noun(noun) in lexicon().expressed:
+                if noun.pos_ != "VERB" and _noun(noun) in lexicon().expressed and _is_uttered(noun, verb):
                     return noun
     return None
+
+
+def _is_uttered(noun: Token, verb: Token) -> bool:
+    """Whether taking a noun says what it names: "made a demand", but not "made a call", "made the vow", "issued the statement"."""
+    made = verb.lemma_ == "make"
+    if made and _noun(noun) not in lexicon().made:
+        return False
+    if verb.lemma_ == "hold":  # a view is held that something is so; "held positions at the bank"
+        return any(child.i > noun.i and child.dep_ in ("acl", "acl:relcl", "ccomp") for child in noun.children)
+    known = any(child.lower_ in ("the", "this", "these", "his", "her") for child in noun.children)
+    told = any(
+        child.i > noun.i
+        and (
+            child.dep_.startswith(("acl", "ccomp"))
+            or any(part.lower_ in ("of", "for", "to") for part in child.children)
+        )
+        for child in noun.children
+    )
+    return not known or told or not (made or _noun(noun) in lexicon().pointed_to)
 
 
 def _impersonal(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:

@@ -24,6 +24,9 @@ class Speakers:
         if report.speaker is None:
             return self._principals(report)
         token = report.speaker
+        if report.outlet:
+            outlet = self.cast.of(token.i)  # "Chile's state broadcaster" is not Chile
+            return outlet.actors if outlet is not None and outlet.kind == "body" else ()
         if token.lemma_.lower() in lexicon().papers:
             return self._paper(token)
         if token.lemma_.lower() in lexicon().gatherings:
@@ -31,12 +34,10 @@ class Speakers:
             body = owner is not None and (len(owner.actors) > 1 or owner.kind == "body")
             return owner.actors if owner is not None and body else self._principals(report)
         speakers: list[str] = []
-        for part in (token, *self._coordinated(token)):
-            mention = mention_of(part, self.cast)
-            if mention is not None:
-                speakers += mention.actors
-                if mention.kind == "body":
-                    self.issuer = mention.actors
+        for mention in self._mentions(token):
+            speakers += mention.actors
+            if mention.kind == "body":
+                self.issuer = mention.actors
         if not speakers and token.pos_ == "PRON" and token.lower_ in ("he", "she"):
             return self.speaking
         if token.lower_ == "it":
@@ -44,6 +45,14 @@ class Speakers:
         if token.lower_ in ("we", "i"):
             return self.speaking
         return tuple(dict.fromkeys(speakers))
+
+    def _mentions(self, token: Token) -> list[Mention]:
+        """The mention of a speaker and those joined to it: "the minister and the envoy", "U.S. and NATO officials"."""
+        own = mention_of(token, self.cast)
+        beside = own is not None and not own.start <= token.i < own.end
+        joined = [*self._coordinated(token), *(self._coordinated(self.doc[own.head]) if own and beside else ())]
+        found = (own, *(mention_of(part, self.cast) for part in joined))
+        return [mention for mention in found if mention is not None]
 
     def _coordinated(self, token: Token) -> list[Token]:
         """What is joined to a speaker by "and": to the token, or to any word of the mention that it belongs to."""
@@ -56,6 +65,8 @@ class Speakers:
         """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
         author = self._author(token)
         sender = author.actors if author is not None else self._sender(token)
+        if not sender and any(part.dep_ == "compound" and part.lemma_ in lexicon().speakers for part in token.children):
+            return ()  # "a government statement": of which, the report leaves open
         if sender:
             self.issuer = sender
         elif not self.issuer:

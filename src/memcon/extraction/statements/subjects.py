@@ -44,7 +44,7 @@ def subject_of(verb: Token) -> Token | None:
             child for child in node.children if child.dep_ in SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)
         ]
         if not subjects and node is verb:
-            subjects = [child for child in node.children if child.dep_ == "nsubj:pass"]
+            subjects = [child for child in node.children if child.dep_ == "nsubj:pass"] or _fronted(verb)
         if subjects:
             # Where the parser hangs two subjects on a verb, the nearer one is its own.
             return _antecedent(min(subjects, key=lambda child: abs(child.i - node.i)))
@@ -57,9 +57,26 @@ def subject_of(verb: Token) -> Token | None:
                 return _antecedent(passive[0])
         elif node.dep_ in ("acl", "acl:relcl") and node is verb:
             return node.head if node.tag_ == "VBG" else None
+        elif node.dep_ == "ccomp" and node is verb and node.tag_ == "VBG":
+            # "The film showed the man urging them": he stands right before it.
+            return next((child for child in node.head.children if child.i + 1 == node.left_edge.i), None)
         else:
             return None
     return None
+
+
+def _fronted(verb: Token) -> list[Token]:
+    """ "Officials say the secretary has urged": a name right before a finite verb is its subject, whatever the parse says."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_.startswith("acl"):
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in ("obj", "iobj")
+        and child.i < verb.i
+        and child.pos_ == "PROPN"
+        and not any(part.dep_ == "case" for part in child.children)
+    ]
 
 
 def nearest(verb: Token, cast: Cast) -> Token | None:
@@ -139,18 +156,35 @@ def mention_of(token: Token, cast: Cast) -> Mention | None:
     """The mention that a speaker token belongs to; "a spokesman for the ministry" speaks for the ministry."""
     token = counted_noun(token)
     mention = cast.of(token.i)
-    if mention is not None and mention.kind == "role":  # "the chairman of the committee, Aleksey Pushkov"
-        beside = (cast.of(part.i) for part in token.subtree if part.dep_ == "appos")
-        return next((other for other in beside if other is not None and other.kind == "name" and other.actors), mention)
+    if mention is not None and mention.kind in ("role", "group"):
+        return _named_beside(token, mention, cast) or mention
     if mention is not None:
         return mention
-    # A name in apposition comes before whatever else the noun has ("the head of the union's diplomacy, Josep Borrell").
-    parts = sorted(token.subtree, key=lambda part: part.dep_ != "appos")
-    for part in parts:
-        if part.dep_ == "appos" or (
-            part.head.i == token.i and part.dep_ in ("flat", "compound", "nmod:poss", "nmod", "nmod:desc")
-        ):
-            mention = cast.of(part.i)
-            if mention is not None and mention.actors and (part.head.i == token.i or mention.kind == "name"):
-                return mention
-    return None
+    beside = _mentions_beside(token, cast)
+    return min(beside, key=lambda found: found[0])[1] if beside else _split_off(token, cast)
+
+
+def _mentions_beside(token: Token, cast: Cast) -> list[tuple[int, Mention]]:
+    """What a noun has with it, ranked: a name in apposition comes first ("the head of the union's diplomacy, Josep Borrell"),
+    a state after all else ("Sri Lanka's Tamil Tiger rebels")."""
+    found = []
+    for part in token.subtree:
+        own = part.head.i == token.i and part.dep_ in ("flat", "compound", "nmod:poss", "nmod", "nmod:desc")
+        mention = cast.of(part.i) if own or part.dep_ == "appos" else None
+        if mention is not None and mention.actors and (part.head.i == token.i or mention.kind == "name"):
+            found.append((0 if part.dep_ == "appos" else 2 if mention.kind == "state" else 1, mention))
+    return found
+
+
+def _named_beside(token: Token, mention: Mention, cast: Cast) -> Mention | None:
+    """ "The chairman of the committee, Aleksey Pushkov", "the militant group Islamic Jihad": the name in apposition."""
+    kinds = ("name",) if mention.kind == "role" else ("name", "body")
+    beside = (cast.of(part.i) for part in token.subtree if part.dep_ == "appos")
+    return next((other for other in beside if other is not None and other.kind in kinds and other.actors), None)
+
+
+def _split_off(token: Token, cast: Cast) -> Mention | None:
+    """ "Defence Ministry officials say": a body that the parser made a subject of its own."""
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    mention = cast.of(before.i) if before.dep_ in SUBJECTS and before.head == token.head else None
+    return mention if mention is not None and mention.kind == "body" and mention.actors else None
