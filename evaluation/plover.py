@@ -30,8 +30,8 @@ from memcon.record import Event, Record
 
 FILE = "plover_gsr.json.xz"
 _RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
-_NO_COUNTRY = "no country"
-_STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "UNO", "EUR", "NAT", "ASA", "OIC", "LAS"})
+NO_COUNTRY = "no country"
+STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "UNO", "EUR", "NAT", "ASA", "OIC", "LAS"})
 _MISSPELT = {"JAP": "JPN"}
 
 
@@ -83,7 +83,7 @@ def _gold(record: dict[str, Any]) -> Gold:
 
 def _gold_countries(actors: object) -> frozenset[str]:
     codes = (actor["code"][:3] for actor in actors if actor.get("code")) if isinstance(actors, list) else ()
-    return frozenset(_NO_COUNTRY if code in _STATELESS else _MISSPELT.get(code, code) for code in codes)
+    return frozenset(NO_COUNTRY if code in STATELESS else _MISSPELT.get(code, code) for code in codes)
 
 
 def countries(record: Record, ids: Iterable[str]) -> frozenset[str]:
@@ -94,8 +94,8 @@ def countries(record: Record, ids: Iterable[str]) -> frozenset[str]:
         actor = actors.get(ident)
         country = actor.country if actor is not None else ident
         if country is None and actor is not None and actor.kind == "body":
-            country = _NO_COUNTRY
-        found.add(_NO_COUNTRY if country in _STATELESS else country or "?")
+            country = NO_COUNTRY
+        found.add(NO_COUNTRY if country in STATELESS else country or "?")
     return frozenset(found)
 
 
