@@ -393,7 +393,9 @@ def _overlap(statement: Statement, spans: Iterable[Span]) -> bool:
 
 
 def _sources(source: str) -> str:
-    return plain("; ".join(source_names(source)))
+    """The weightiest source; `memcon knowledge show` lists them all."""
+    first, *others = source_names(source) or ("memcon",)
+    return plain(first) + (" and others" if others else "")
 
 
 def _joined(blocks: Iterable[str]) -> str:
