@@ -63,11 +63,32 @@ def check(text: str, *expected: str, published: str | None = PUBLISHED) -> list[
         ("They met in August and September 2023.", ["2023-08", "2023-09"]),
         ("On Friday, 11 October 2024, they met.", ["2024-10-11"]),
         ("The envoy came on Mon 28th December 2020.", ["2020-12-28"]),
+        ("Trade grew in 3Q 2023 and in 2022 Q1.", ["2023-07-01/2023-09-30", "2022-01-01/2022-03-31"]),
+        ("Trade grew in the first nine months of 2023.", ["2023-01-01/2023-09-30"]),
+        ("Trade grew in the last two months of 2023.", ["2023-11-01/2023-12-31"]),
+        ("The wars of the 70s and 80s were over.", ["1970-01-01/1989-12-31"]),
+        ("They fought in the late '90s and in the early eighties.", ["1990-01-01/1999-12-31", "1980-01-01/1989-12-31"]),
+        ("They spoke of the '67 lines and of the summit of '08.", ["1967", "2008"]),
+        ("They met on Christmas Eve 2022 and on New Year's Day, 2023.", ["2022-12-24", "2023-01-01"]),
+        ("They met in the first week of May 2023.", ["2023-05-01/2023-05-07"]),
+        ("They met in the last week of May 2023.", ["2023-05-25/2023-05-31"]),
+        ("They met in the second half of November 2023.", ["2023-11-16/2023-11-30"]),
+        ("They met in the week of 6 March 2024.", ["2024-03-04/2024-03-10"]),
+        ("They met in the week of March 3, 2024.", ["2024-03-03/2024-03-09"]),
+        ("They met in the week beginning 6 March 2024.", ["2024-03-06/2024-03-12"]),
     ],
 )
 def test_what_the_text_gives_in_full(text: str, expected: list[str]) -> None:
     for when in check(text, *expected):
         assert when.method == "stated"
+
+
+@pytest.mark.parametrize(
+    "words", ["fiscal 2008", "the fiscal year 2008", "FY2008", "FY08", "the 2008-09 financial year"]
+)
+def test_a_fiscal_year_is_left_open(words: str) -> None:
+    (when,) = check(f"The aid was paid in {words}.", "?")
+    assert (when.spans[0].text, when.method) == (words, "fiscal year, first day not known")
 
 
 def test_a_numeric_date_with_two_readings_is_bounded_by_them() -> None:
@@ -88,9 +109,33 @@ def test_a_numeric_date_with_two_readings_is_bounded_by_them() -> None:
         ("The agreement was signed last October.", "2024-10"),
         ("The agreement was signed on 5 May last year.", "2023-05-05"),
         ("The talks took place in early March.", "2024-03"),
+        ("Trade fell in the third quarter.", "2024-07-01/2024-09-30"),
+        ("Trade fell in the fourth quarter.", "2024-10-01/2024-12-31"),
+        ("Trade will fall in the first quarter.", "2025-01-01/2025-03-31"),
+        ("The third-quarter figures are out.", "2024-07-01/2024-09-30"),
+        ("Trade fell in Q2.", "2024-04-01/2024-06-30"),
+        ("They met on Christmas Day.", "2023-12-25"),
+        ("They met in the second week of October.", "2024-10-08/2024-10-14"),
+        ("They will meet in the week of January 6.", "2025-01-06/2025-01-12"),
     ],
 )
 def test_a_year_is_added_by_the_tense(text: str, expected: str) -> None:
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoys will follow up on their 9 October call.", "2024-10-09"),
+        ("The meeting will build on their November talks.", "2024-11"),
+        ("They discussed the king's visit of 14 January.", "2025-01-14"),
+        ("They prepared the January summit.", "2025-01"),
+        ("They praised the decree of 20 March.", "2024-03-20"),
+        ("They will attend the summit on 14 March.", "2025-03-14"),
+        ("The king left on 14 January.", "2024-01-14"),
+    ],
+)
+def test_a_date_beside_a_noun_may_lie_on_the_other_side_of_the_tense(text: str, expected: str) -> None:
     check(text, expected)
 
 
@@ -136,6 +181,31 @@ def test_a_weekday_that_does_not_fit_is_kept_and_said() -> None:
         ("The envoy will answer by the end of the year.", "2024"),
         ("The envoy was in Rome from Monday to Wednesday.", "2024-12-16/2024-12-18"),
         ("The envoy rested over the weekend.", "2024-12-14/2024-12-15"),
+        ("Trade fell last quarter.", "2024-07-01/2024-09-30"),
+        ("Trade will grow next quarter.", "2025-01-01/2025-03-31"),
+        ("Trade grew in the last quarter, which was a surprise.", "2024-07-01/2024-09-30"),
+        ("The envoy will answer by the end of the quarter.", "2024-10-01/2024-12-31"),
+        ("Trade fell in the first three months of this year.", "2024-01-01/2024-03-31"),
+        ("The envoy left in the spring of last year.", "2023"),
+        ("The envoy spoke earlier in the week.", "2024-12-16/2024-12-20"),
+        ("The envoy spoke earlier in the month.", "2024-12"),
+        ("The envoy spoke earlier in the day.", "2024-12-20"),
+        ("The envoy left the month before last.", "2024-10"),
+        ("The envoy will travel the week after next.", "2024-12-30/2025-01-05"),
+        ("The envoy will travel two days from now.", "2024-12-22"),
+        ("The envoy will travel on the 15th of next month.", "2025-01-15"),
+        ("The envoy left a fortnight ago.", "2024-12-02/2024-12-08"),
+        ("The envoy left half a year ago.", "2024"),
+        ("The envoy left a year and a half ago.", "2023"),
+        ("The envoy left two and a half years ago.", "2022"),
+        ("The envoy spoke twice in the last 24 hours.", "2024-12-19/2024-12-20"),
+        ("The envoy will speak in the next 48 hours.", "2024-12-20/2024-12-22"),
+        ("The envoy spoke twice this past week.", "2024-12-13/2024-12-20"),
+        ("The guards have kept the border closed until Monday.", "2024-12-23"),
+        ("The talks were adjourned until Tuesday.", "2024-12-24"),
+        ("The truce was extended to Sunday.", "2024-12-22"),
+        ("The talks had been adjourned until Tuesday.", "2024-12-17"),
+        ("The envoy stayed in Rome until Tuesday.", "2024-12-17"),
     ],
 )
 def test_what_counts_from_publication(text: str, expected: str) -> None:
@@ -155,6 +225,17 @@ def test_a_verb_inside_a_quotation_does_not_tell_when_it_was_said() -> None:
         ("They met on 3 May 2021. He had come the previous day.", ["2021-05-03", "2021-05-02"]),
         ("They met in 2001. The following year he left.", ["2001", "2002"]),
         ("The following day he left.", ["?"]),
+        ("They met on 3 May 2021. He left later that year.", ["2021-05-03", "2021"]),
+        ("They met on 3 May 2021. In August of that year he left.", ["2021-05-03", "2021-08"]),
+        ("They met on 3 May 2021. In March of the following year he left.", ["2021-05-03", "2022-03"]),
+        ("They met in 2015. Later in the year he left.", ["2015", "2015"]),
+        ("He arrived on Thursday. Earlier in the day he had been in Rome.", ["2024-12-19", "2024-12-19"]),
+        ("The war began on 3 May 2021. He spoke earlier in the day.", ["2021-05-03", "2024-12-20"]),
+        ("Trade fell in January, as in the same month a year earlier.", ["2024-01", "2023-01"]),
+        ("Trade fell in February 2024, as in the same month last year.", ["2024-02", "2023-02"]),
+        ("Trade grew in Q3 2024 over the same period of 2019.", ["2024-07-01/2024-09-30", "2019-07-01/2019-09-30"]),
+        ("They met on 29 February 2024, as on the same day two years earlier.", ["2024-02-29", "2022-02-28"]),
+        ("Trade fell as in the same month last year.", ["2023"]),
     ],
 )
 def test_what_counts_from_the_date_before(text: str, expected: list[str]) -> None:
@@ -199,6 +280,12 @@ def test_without_a_publication_date_the_year_of_the_day_before_is_carried() -> N
         "It is the first visit in two years.",
         "The call came at 16.30 and lasted 20 minutes.",
         "The ministry has 1500 staff.",
+        "The team played its second quarter-final.",
+        "It was the last quarter of the match.",
+        "The first half of the talks was quiet.",
+        "Q1. Why are you here?",
+        "The envoy is a man in his 70s.",
+        "She said that week after week nothing came.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -283,6 +370,14 @@ _WORDS = st.sampled_from(
         "Q4",
         "1990s",
         "early",
+        "quarter",
+        "third",
+        "that",
+        "year",
+        "earlier",
+        "hours",
+        "'67",
+        "70s",
     ]
 )
 _DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)

@@ -1,4 +1,4 @@
-"""Dates that the text gives by the calendar: days, months, years, and ranges of them."""
+"""Dates that the text gives by the calendar: days, months, years, decades, and ranges of them."""
 
 import re
 
@@ -7,6 +7,7 @@ from memcon.extraction.dates.forms import (
     DASH,
     DAY,
     FULL_MONTH,
+    LAST_YEAR,
     MONTH,
     SHORT_MONTH,
     WEEKDAYS,
@@ -31,16 +32,23 @@ from memcon.extraction.dates.periods import (
     whole_year,
     years,
 )
-from memcon.extraction.dates.year import complete, complete_month
+from memcon.extraction.dates.year import complete, complete_month, year_of
 
 _TO = rf"\s*(?:{DASH}|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _TO_AND = rf"\s*(?:{DASH}|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b|&)\s*"
-_RELATIVE_YEAR = r"(?:\s+(?:of\s+)?(?P<relative>last|this|next)\s+year)"
+_RELATIVE_YEAR = rf"(?:\s+(?:of\s+)?(?P<relative>{LAST_YEAR}))"
 _ANOTHER = rf"(?:{MONTH}(?:\s+{DAY})?|{DAY}\s+{MONTH})"
 _SHARED_YEAR = rf"(?=\s*(?:,|\band\b|\bor\b|&)\s+(?:and\s+)?{_ANOTHER}\s*,?\s+(?P<shared>{YEAR}))"
 _OF_YEAR = rf"(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR})|{_RELATIVE_YEAR}|{_SHARED_YEAR})?"
 _PREFIX = rf"(?:(?:[Tt]he\s+)?(?:end|start|beginning|middle|close)\s+of\s+|(?:[Ee]arly|[Ll]ate|[Mm]id)(?:\s+in\s+|\s*{DASH}\s*|\s+))?"
-_SIDES = {"last": -1, "this": 0, "next": 1}
+_TENS = ("thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_HOLIDAYS = {
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
 _MONTHS_AS_WORDS = frozenset({"May", "March", "MAY", "MARCH"})
 _BEFORE_A_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|during|before|after|from|of|through|throughout|for|and|or|to|late|early|mid|end of|this|last|next|around|between|on)[\s-]+$",
@@ -53,27 +61,17 @@ def _named(match: re.Match[str], name: str) -> str | None:
     return match.groupdict().get(name)
 
 
-def _year_of(match: re.Match[str], setting: Setting) -> int | None:
-    """The year that a form names, in digits, as "last year", or shared with the date that follows ("May and June 2023")."""
-    year, relative = _named(match, "year") or _named(match, "shared"), _named(match, "relative")
-    if year:
-        return int(year)
-    if relative and setting.published:
-        return setting.published.year + _SIDES[relative]
-    return None
-
-
 def _read_day(match: re.Match[str], setting: Setting) -> Reading | None:
     word = _named(match, "weekday") or _named(match, "weekday_after")
     weekday = WEEKDAYS[weekday_number(word)] if word else None
     month, day = month_number(match["month"]), leading_number(match["day"])
-    return complete(_year_of(match, setting), month, day, weekday, setting)
+    return complete(year_of(match, setting), month, day, weekday, setting)
 
 
 def _read_days(match: re.Match[str], setting: Setting) -> Reading | None:
     """Several days of one month: "3-5 September". The second gives the year, as a stay may begin before publication and end after."""
     month = month_number(match["month"])
-    year = _year_of(match, setting)
+    year = year_of(match, setting)
     first = complete(year, month, leading_number(match["day"]), None, setting)
     last = complete(year, month, leading_number(match["last"]), None, setting)
     if first is None or last is None or last.period.end is None or first.period.start is None:
@@ -121,7 +119,7 @@ def _read_numeric(match: re.Match[str], _: Setting) -> Reading | None:
 
 def _read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     word = match["month"]
-    year = _year_of(match, setting)
+    year = year_of(match, setting)
     if _NOT_MONTHS.match(match.string, match.end()):
         return None
     if year is None and word in _MONTHS_AS_WORDS:
@@ -163,25 +161,24 @@ def _read_decade(match: re.Match[str], _: Setting) -> Reading | None:
     return Reading(years(first, first + 9), STATED)
 
 
-def _read_fraction(match: re.Match[str], setting: Setting) -> Reading | None:
-    """A quarter or a half of a year."""
-    year = _year_of(match, setting) or (setting.published.year if setting.published and not match["year"] else None)
-    if year is None:
-        return None
-    size = 3 if match["part"].lower() in ("quarter", "q") else 6
-    place = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // size, "final": 12 // size}.get(
-        match["place"].lower()
-    ) or int(match["place"])
-    if place * size > 12:
-        return None
-    start, end = whole_month(year, (place - 1) * size + 1).start, whole_month(year, place * size).end
-    return Reading(Period(start, end, "range"), STATED)
+def _read_tens(match: re.Match[str], _: Setting) -> Reading | None:
+    """ "the 70s and 80s", "the nineties": of the last century, as those of this one are mostly told in full."""
+    word, tens, last = match["word"], match["tens"], match["last"]
+    first = 1930 + 10 * _TENS.index(word) if word else 1900 + 10 * int(tens)
+    end = (1900 + 10 * int(last) if last else first) + 9
+    return Reading(years(first, end), STATED) if first < end else None
 
 
-def _read_season(match: re.Match[str], setting: Setting) -> Reading | None:
-    """A season names its year only: it begins in other months south of the equator."""
-    year = _year_of(match, setting)
-    return Reading(whole_year(year), STATED) if year else None
+def _read_short_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the '67 borders": of this century where that is not to come."""
+    year = 2000 + int(match["short"])
+    latest = setting.published.year if setting.published else 2000
+    return Reading(whole_year(year if year <= latest else year - 100), STATED)
+
+
+def _read_holiday(match: re.Match[str], setting: Setting) -> Reading | None:
+    month, day = _HOLIDAYS[" ".join(match["name"].lower().replace("’", "'").split())]
+    return complete(year_of(match, setting), month, day, None, setting)
 
 
 def _side(number: str) -> str:
@@ -210,9 +207,9 @@ ABSOLUTE: tuple[Form, ...] = (
     Form("years", compiled(rf"(?<![\d/.-])(?P<year>{YEAR})\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?P<last>{YEAR}|(?<=-)\d\d(?!\d)|(?<=–)\d\d(?!\d))(?![/.-]\d)"), _read_years),
     Form("years between", compiled(rf"(?<=etween\s)(?P<year>{YEAR})\s+and\s+(?P<last>{YEAR})"), _read_years),
     Form("decade", compiled(r"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)['’]?s"), _read_decade),
-    Form("part of a year", compiled(rf"(?:the\s+)?(?P<place>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)\s+(?P<part>quarter|half)\s+of\s+(?:(?P<year>{YEAR})|the\s+year|(?P<relative>this|last|next)\s+year)"), _read_fraction),
-    Form("numbered quarter", compiled(rf"(?P<part>Q)(?P<place>[1-4])(?:\s+of)?\s+(?P<year>{YEAR})"), _read_fraction),
-    Form("season", compiled(rf"(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?P<year>{YEAR})"), _read_season),
+    Form("decade of the last century", compiled(rf"(?:[Tt]he\s+(?:(?:early|mid|late)[\s-]+)?|(?=['’]))(?:(?P<word>{'|'.join(_TENS)})|['’]?(?P<tens>[3-9])0['’]?s(?:\s+and\s+(?:the\s+)?['’]?(?P<last>[4-9])0['’]?s)?)"), _read_tens),
+    Form("short year", compiled(r"(?:(?<=[Tt]he )|(?<=[Ii]n )|(?<=of )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil ))['’‘](?P<short>\d\d)(?!['’])"), _read_short_year),
+    Form("holiday", compiled(rf"(?P<name>New\s+Year['’]s\s+(?:Day|Eve)|Christmas\s+(?:Day|Eve)|Boxing\s+Day){_OF_YEAR}"), _read_holiday),
     Form("year", compiled(rf"{_PREFIX}(?<![\d/.,])(?<!\d-)(?P<year>{YEAR})(?![/\d]|[.,:]\d|{DASH}\d)"), _read_year),
 )  # fmt: skip
 """The forms of calendar dates; the longest match wins, of two as long the earlier form."""

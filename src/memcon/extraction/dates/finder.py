@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from memcon.extraction.dates.absolute import ABSOLUTE
+from memcon.extraction.dates.anaphoric import ANAPHORIC
 from memcon.extraction.dates.forms import WEEKDAYS, Form, Reading, Setting
+from memcon.extraction.dates.parts import PARTS
 from memcon.extraction.dates.periods import EARLIEST, LATEST, Period
 from memcon.extraction.dates.relative import RELATIVE
-from memcon.extraction.dates.tense import outlook_of, root_of
+from memcon.extraction.dates.tense import hangs_on_noun, outlook_of, root_of
 from memcon.extraction.spans import span_at
 from memcon.language import Parsed
 from memcon.record import When
 
-_FORMS: tuple[Form, ...] = (*ABSOLUTE, *RELATIVE)
+_FORMS: tuple[Form, ...] = (*ABSOLUTE, *PARTS, *RELATIVE, *ANAPHORIC)
 _IN = frozenset(
     {
         "in",
@@ -131,7 +133,8 @@ def _read_all(parsed: Parsed, start: int, end: int) -> Iterator[DateMention]:
         tokens = parsed.doc.char_span(match.words.start(), match.words.end(), alignment_mode="expand")
         if tokens is None or _is_something_else(parsed.doc, tokens.start, tokens.end, match):
             continue
-        setting = Setting(published, outlook_of(parsed, tokens.start, tokens.end, headline), before, around)
+        outlook = outlook_of(parsed, tokens.start, tokens.end, headline)
+        setting = Setting(published, outlook, before, around, hangs_on_noun(parsed.doc, tokens.start, tokens.end))
         reading = match.form.read(match.words, setting)
         if reading is None:
             continue
@@ -201,6 +204,8 @@ def _is_something_else(doc: Doc, start: int, end: int, match: _Match) -> bool:
         )
     if name in ("weekday", "month"):
         return _is_name(doc[start:end][-1], before, after)
+    if name == "unit told before" and doc[start].lower_ == "that":
+        return doc[start].dep_ != "det"  # "he said that week after week nothing came"
     if name == "day word":
         return _is_nowadays(doc, end, before, after)
     if name in ("month first", "days, month first"):

@@ -25,7 +25,8 @@ MONTH = rf"(?:{FULL_MONTH}\b|{SHORT_MONTH}\b\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th)\b)?"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 DASH = r"[-–—]"
-UNIT = r"(?:day|week|month|year|decade)"
+UNIT = r"(?:day|week|fortnight|month|year|decade)"
+LAST_YEAR = r"(?:last|this|next|that|(?:that|the)\s+same|the\s+previous|the\s+following)\s+year"
 PART = r"(?:early|earlier|late|later|mid|middle)"
 
 _NUMBERS = {
@@ -45,13 +46,15 @@ NUMBER = r"(?:\d{1,3}|a couple of|(?:" + "|".join(_NUMBERS) + r")\b)"
 class Setting:
     """What a form is read against: the day of publication, the tense around it, and what the text names before.
 
-    ``before`` is the last day that it names, ``around`` the last time of any length.
+    ``before`` is the last day that it names, ``around`` the last time of any length. ``loose`` is set where the date hangs
+    on no verb of its own, so that the tense is that of something else.
     """
 
     published: date | None
     outlook: Outlook | None = None
     before: Period | None = None
     around: Period | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,11 @@ def count(words: str) -> int | None:
         return int(words)
     named = [_NUMBERS[word] for word in words.lower().split() if word in _NUMBERS]
     return named[-1] if named else None
+
+
+def lower(match: re.Match[str], name: str) -> str:
+    """What a group of a form matched, in lower case with single spaces; nothing where the form has no such group."""
+    return " ".join((match.groupdict().get(name) or "").lower().split())
 
 
 def unanchored(weekday: str | None = None) -> Reading:

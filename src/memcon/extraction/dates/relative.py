@@ -1,4 +1,4 @@
-"""Dates that count from the day of publication, or from a date told before: "on Thursday", "last month", "the following day"."""
+"""Dates that count from the day of publication: "on Thursday", "last month", "two years ago"."""
 
 import re
 from datetime import date, timedelta
@@ -15,11 +15,12 @@ from memcon.extraction.dates.forms import (
     Setting,
     compiled,
     count,
+    lower,
     unanchored,
     weekday_number,
 )
-from memcon.extraction.dates.methods import COUNTED, COUNTED_BEFORE, NO_DATE_BEFORE, WEEKDAY_NEXT, WEEKDAY_PAST
-from memcon.extraction.dates.periods import UNKNOWN, Period, moved, moved_day, one_day, stretch, week_of, weekend_of
+from memcon.extraction.dates.methods import COUNTED, COUNTED_BEFORE, WEEKDAY_NEXT, WEEKDAY_PAST
+from memcon.extraction.dates.periods import Period, moved, moved_day, one_day, stretch, week_of, weekend_of
 
 _DAY_WORDS = {
     "yesterday": -1,
@@ -31,24 +32,19 @@ _DAY_WORDS = {
 _DAYTIME = r"(?:morning|afternoon|evening|night|noon)"
 _BACK = frozenset({"last", "past", "previous", "this past"})
 _AHEAD = frozenset({"next", "coming", "following", "upcoming", "this coming"})
-_CLOSES = r"(?=\s*(?:[.,;:)]|$|\n))"
-
-
-def _lower(match: re.Match[str], name: str) -> str:
-    return " ".join((match.groupdict().get(name) or "").lower().split())
 
 
 def _read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.published is None:
         return unanchored()
-    words = _lower(match, "word")
+    words = lower(match, "word")
     offset = next((days for name, days in _DAY_WORDS.items() if words.startswith(name)), 0)
     return Reading(one_day(setting.published + timedelta(days=offset)), COUNTED)
 
 
 def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     name = WEEKDAYS[weekday_number(match["weekday"])]
-    side, week = _lower(match, "side"), _lower(match, "week")
+    side, week = lower(match, "side"), lower(match, "week")
     if side == "following" and setting.before and setting.before.end:
         return Reading(one_day(_on_or_after(name, setting.before.end + timedelta(days=1))), COUNTED_BEFORE, name)
     if setting.published is None:
@@ -90,16 +86,23 @@ def _read_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "last month", "this week", "next year" by the calendar; "earlier this week" ends and "later this week" begins today."""
     if setting.published is None:
         return unanchored()
-    side, unit, part = _lower(match, "side").removeprefix("the "), _lower(match, "unit"), _lower(match, "part")
+    side, unit, part = lower(match, "side").removeprefix("the "), lower(match, "unit"), lower(match, "part")
     steps = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}.get(side, 0)
     if unit == "weekend":
         return Reading(_weekend(steps, side, setting), COUNTED)
     period = moved(setting.published, steps, unit)
-    if unit == "week" and steps == 0 and part in ("earlier", "later"):
-        edge = period.start if part == "earlier" else period.end
+    if unit == "week" and steps == 0 and part.startswith(("earlier", "later")):
+        edge = period.start if part.startswith("earlier") else period.end
         assert edge is not None
         period = stretch(*sorted((edge, setting.published)))
     return Reading(period, COUNTED)
+
+
+def _read_unit_beyond(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the week after next", "the year before last"."""
+    if setting.published is None:
+        return unanchored()
+    return Reading(moved(setting.published, 2 if match["side"] == "after next" else -2, lower(match, "unit")), COUNTED)
 
 
 def _weekend(steps: int, side: str, setting: Setting) -> Period:
@@ -119,70 +122,70 @@ def _weekend(steps: int, side: str, setting: Setting) -> Period:
 
 
 def _read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
-    number = count(_lower(match, "number"))
+    number = count(lower(match, "number"))
     if number is None:
         return None
     if setting.published is None:
         return unanchored()
-    return Reading(moved(setting.published, -number, _lower(match, "unit")), COUNTED)
+    return Reading(moved(setting.published, -number, lower(match, "unit")), COUNTED)
+
+
+def _read_half_years_ago(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "two and a half years ago", "half a year ago": the year in which that was."""
+    whole = count(match["number"]) if match["number"] else int(match["one"] is not None)
+    if whole is None:
+        return None
+    if setting.published is None:
+        return unanchored()
+    return Reading(moved(moved_day(setting.published, -12 * whole - 6, "month"), 0, "year"), COUNTED)
+
+
+def _read_from_now(match: re.Match[str], setting: Setting) -> Reading | None:
+    number = count(lower(match, "number"))
+    if number is None:
+        return None
+    if setting.published is None:
+        return unanchored()
+    return Reading(moved(setting.published, number, lower(match, "unit")), COUNTED)
 
 
 def _read_ahead(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "in two weeks", only of what is to come: "the first visit in two years" is a length of time."""
-    number = count(_lower(match, "number"))
+    number = count(lower(match, "number"))
     if number is None or setting.outlook != "future":
         return None
     if setting.published is None:
         return unanchored()
-    return Reading(moved(setting.published, number, _lower(match, "unit")), COUNTED)
+    return Reading(moved(setting.published, number, lower(match, "unit")), COUNTED)
 
 
 def _read_within(match: re.Match[str], setting: Setting) -> Reading | None:
-    number = count(_lower(match, "number") or "one")
+    number = count(lower(match, "number") or "one")
     if number is None or setting.outlook == "past":
         return None
     if setting.published is None:
         return unanchored()
-    return Reading(
-        Period(setting.published, moved_day(setting.published, number, _lower(match, "unit")), "range"), COUNTED
-    )
+    return Reading(stretch(setting.published, moved_day(setting.published, number, lower(match, "unit"))), COUNTED)
 
 
 def _read_rolling(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the last three months", "the coming year": counted back or on from the day of publication."""
-    number = count(_lower(match, "number") or "one")
+    number = count(lower(match, "number") or "one")
     if number is None:
         return None
     if setting.published is None:
         return unanchored()
-    ahead = _lower(match, "side") in _AHEAD
-    edge = moved_day(setting.published, number if ahead else -number, _lower(match, "unit"))
+    ahead = lower(match, "side") in _AHEAD
+    edge = moved_day(setting.published, number if ahead else -number, lower(match, "unit"))
     return Reading(stretch(*sorted((edge, setting.published))), COUNTED)
-
-
-def _read_day_before(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "the following day", "two days earlier": from the date that the text names before."""
-    words = match.group().lower()
-    unit = _lower(match, "unit") or "day"
-    before = setting.around if unit in ("month", "year", "decade") else setting.before
-    if before is None or before.start is None or before.end is None:
-        return Reading(UNKNOWN, NO_DATE_BEFORE)
-    number = count(_lower(match, "number") or "one")
-    if number is None:
-        return None
-    if re.search(r"\b(?:same|that)\b", words):
-        return Reading(before if unit == "day" else moved(before.start, 0, unit), COUNTED_BEFORE)
-    if re.search(r"\b(?:previous|earlier|before|prior)\b", words):
-        return Reading(moved(before.start, -number, unit), COUNTED_BEFORE)
-    return Reading(moved(before.end, number, unit), COUNTED_BEFORE)
 
 
 def _read_rest(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "the end of the year", "the beginning of next month"."""
     if setting.published is None:
         return unanchored()
-    steps = {"last": -1, "next": 1, "coming": 1}.get(_lower(match, "side").removeprefix("the "), 0)
-    return Reading(moved(setting.published, steps, _lower(match, "unit")), COUNTED)
+    steps = {"last": -1, "next": 1, "coming": 1}.get(lower(match, "side").removeprefix("the "), 0)
+    return Reading(moved(setting.published, steps, lower(match, "unit")), COUNTED)
 
 
 _SOME_PART = rf"(?:(?P<part>(?i:{PART}))(?:\s+(?:on|in)\s+|\s*{DASH}\s*|\s+))?"
@@ -193,16 +196,18 @@ RELATIVE: tuple[Form, ...] = (
     Form("weekday", compiled(rf"{_SOME_PART}(?:(?P<side>(?i:this\s+coming|this\s+past|last|next|this|coming|upcoming|past|previous|following))\s+)?(?P<weekday>{WEEKDAY})(?:\s+{_DAYTIME})?(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?"), _read_weekday),
     Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b)\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
     Form("calendar unit", compiled(rf"{_SOME_PART}(?<!the\s)(?<!The\s)(?P<side>(?i:this|last|next))\s+(?P<unit>(?i:week|month|year|decade))(?!{DASH}|\s+of\b)"), _read_unit),
+    Form("quarter to publication", compiled(r"(?:[Tt]he\s+)?(?P<side>(?i:this|last|next))\s+(?P<unit>quarter)(?!-|s|\s+of\b)"), _read_unit),
+    Form("part of the unit", compiled(r"(?P<part>(?:earlier|later|(?:Earlier|Later)(?=\s+in\s+the\s+week))\s+in)\s+the\s+(?P<unit>week|month|year)"), _read_unit),
+    Form("unit beyond", compiled(r"[Tt]he\s+(?P<unit>week|month|year)\s+(?P<side>after\s+next|before\s+last)"), _read_unit_beyond),
     Form("weekend", compiled(r"(?P<side>(?i:the|this|last|next|the\s+past|the\s+coming))\s+(?P<unit>weekend)"), _read_unit),
     Form("ago", compiled(rf"(?:(?:[Mm]ore\s+than|[Oo]ver|[Aa]bout|[Aa]lmost|[Nn]early|[Jj]ust|[Aa]round|[Ss]ome)\s+)?(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?\s+ago"), _read_ago),
+    Form("half years ago", compiled(rf"(?:(?P<number>(?i:{NUMBER}))\s+and\s+a\s+half\s+years|(?P<one>[Aa]\s+year\s+and\s+a\s+half)|[Hh]alf\s+a\s+year)\s+ago"), _read_half_years_ago),
+    Form("from now", compiled(rf"(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?\s+from\s+(?:now|today)"), _read_from_now),
     Form("ahead", compiled(rf"[Ii]n\s+(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?(?:['’]s?\s+time)?"), _read_ahead),
     Form("within", compiled(rf"[Ww]ithin\s+(?:the\s+(?:next|coming|following)\s+)?(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?"), _read_within),
-    Form("rolling", compiled(rf"[Tt]he\s+(?P<side>last|past|previous|next|coming|following)\s+(?:(?P<number>(?i:{NUMBER}))\s+)(?P<unit>{UNIT})s?"), _read_rolling),
-    Form("rolling one", compiled(r"[Tt]he\s+(?P<side>last|past|coming|next)\s+(?P<unit>week|month|year|decade)(?!s|\s+of\b)"), _read_rolling),
-    Form("day told before", compiled(rf"(?:(?:[Ee]arlier|[Ll]ater)\s+(?:on\s+)?)?(?i:the\s+(?:very\s+)?(?:same|next|following|previous)\s+day|that\s+(?:same\s+)?day|the\s+day\s+(?:before|after){_CLOSES})"), _read_day_before),
-    Form("unit told before", compiled(r"[Tt]he\s+(?:same|following|previous)\s+(?P<unit>week|month|year)"), _read_day_before),
-    Form("days from it", compiled(rf"(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?\s+(?:earlier|later|(?:before|after|prior){_CLOSES})"), _read_day_before),
-    Form("edge of a unit", compiled(rf"(?:[Tt]he\s+)?(?i:{_EDGE})\s+of\s+(?P<side>the|this|next|last|the\s+current|the\s+coming)\s+(?P<unit>week|month|year|decade)"), _read_rest),
+    Form("rolling", compiled(rf"[Tt]he\s+(?P<side>last|past|previous|next|coming|following)\s+(?:(?P<number>(?i:{NUMBER}))\s+)(?P<unit>{UNIT}|hour|quarter)s?"), _read_rolling),
+    Form("rolling one", compiled(r"(?:[Tt]he\s+(?P<side>last|past|coming|next)|[Tt]his\s+past)\s+(?P<unit>week|month|year|decade)(?!s|\s+of\b)"), _read_rolling),
+    Form("edge of a unit", compiled(rf"(?:[Tt]he\s+)?(?i:{_EDGE})\s+of\s+(?P<side>the|this|next|last|the\s+current|the\s+coming)\s+(?P<unit>week|month|quarter|year|decade)"), _read_rest),
     Form("year-end", compiled(r"(?P<side>(?:this|the|next)\s+)?(?P<unit>year)(?:['’]s\s+end|-end)"), _read_rest),
 )  # fmt: skip
-"""The forms of dates that need an anchor; the longest match wins, of two as long the earlier form."""
+"""The forms of dates that count from publication; the longest match wins, of two as long the earlier form."""

@@ -55,6 +55,12 @@ _TIMETABLE = frozenset(
     }
 )
 _TOWARDS = frozenset({"ahead", "until", "till", "by", "before"})
+_UNTIL = frozenset({"until", "till"})
+_PUT_OFF = frozenset(
+    {"postpone", "adjourn", "delay", "defer", "suspend", "reschedule", "extend", "prolong", "put", "push"}
+)
+"""What has been put off or drawn out has its end still to come: "adjourned until Tuesday", "extended to Sunday"."""
+
 _FIRST = frozenset({"first", "second", "third", "only", "last", "latest"})
 _DONE = frozenset(
     {"refuse", "decline", "fail", "manage", "begin", "start", "try", "attempt", "continue", "help", "get", "come"}
@@ -72,6 +78,13 @@ def root_of(doc: Doc, start: int, end: int) -> Token:
     return doc[start]
 
 
+def hangs_on_noun(doc: Doc, start: int, end: int) -> bool:
+    """ "Their 9 September call", "before meeting him in May": the finite verb above is not that of the date."""
+    root = root_of(doc, start, end)
+    head = root.head if root.dep_ != "case" else root.head.head
+    return head.i != root.i and (head.pos_ in ("NOUN", "PROPN") or (head.tag_ == "VBG" and not _auxiliaries(head)))
+
+
 def outlook_of(parsed: Parsed, start: int, end: int, headline: bool = False) -> Outlook | None:
     """By the verb that a date hangs on, by words such as "upcoming", or None where neither tells.
 
@@ -81,17 +94,27 @@ def outlook_of(parsed: Parsed, start: int, end: int, headline: bool = False) -> 
     quoted = parsed.quoted(token)
     if token.dep_ == "case" and token.head.i != token.i:
         token = token.head
-    towards = any(child.dep_ in ("case", "mark") and child.lower_ in _TOWARDS for child in token.children)
+    cases = {child.lower_ for child in token.children if child.dep_ in ("case", "mark")}
     for _ in range(_STEPS):
         told = _told_by(token, headline) if quoted or not parsed.quoted(token) else None
         if told is not None:
-            return told
+            return "future" if _lasts_on(token, cases) else told
         if token.head.i == token.i:
             break
         if token.dep_ in ("nmod", "obl", "compound", "nmod:poss", "acl:relcl") and _is_ahead_of(token):
             return "future"
         token = token.head
-    return "future" if towards else None
+    return "future" if cases & _TOWARDS else None
+
+
+def _lasts_on(verb: Token, cases: set[str]) -> bool:
+    """ "has kept it closed until Friday", "was postponed to Monday": told as done, but the date is the end of it."""
+    helpers = {child.lower_ for child in _auxiliaries(verb)}
+    if "had" in helpers or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    return (bool(cases & _UNTIL) and bool(helpers & {"has", "have"})) or (
+        bool(cases & (_UNTIL | {"to"})) and verb.lemma_ in _PUT_OFF
+    )
 
 
 def _is_ahead_of(token: Token) -> bool:
