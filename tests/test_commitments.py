@@ -210,3 +210,13 @@ def test_a_paper_in_the_first_person_is_speech_throughout():
     text = "Ghana condemns the raid on the port. We are shocked by it. The port must be reopened. We mourn the dead."
     assert [found.kind for found in commitments(text)] == ["request"]
     assert commitments("Ghana condemns the raid on the port. The port must be reopened.") == ()
+
+
+def test_what_is_hoped_of_another_is_no_pledge():
+    (found,) = commitments("Erna Solberg said she hoped that Norway would reopen the border.", published="2015-05-14")
+    assert found.kind == "hope"
+
+
+def test_a_question_asks_for_an_answer_only():
+    assert commitments("The envoy asked a group of farmers what they thought of the flag.") == ()
+    assert commitments("The envoy asked the farmers to lower the flag.")

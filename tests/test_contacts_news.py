@@ -169,6 +169,145 @@ ONE_OR_SEVERAL = {
     ),
 }
 
+JOURNEYS = {
+    "is there holding talks": (
+        f"{BAERBOCK} is in Finland holding talks with both sides.",
+        [Told("visit", "held", "DEU", None, "FIN")],
+    ),
+    "a tour takes him": (
+        f"The tour will take {DUDA} to Finland and Latvia.",
+        [Told("visit", "planned", "POL", None, "FIN"), Told("visit", "planned", "POL", None, "LVA")],
+    ),
+    "country of two names in a list": (
+        f"{DUDA} will travel to Bosnia and Herzegovina, Serbia and Latvia in June.",
+        [Told("visit", "planned", "POL", "2024-06", country) for country in ("BIH", "SRB", "LVA")],
+    ),
+    "host tells of the visit": (
+        f"Brazil signed a treaty during a visit by {DUDA}.",
+        [Told("visit", "held", "POL", None, "BRA")],
+    ),
+    "to the region, wherever he meets whom": (
+        f"The summit coincides with a visit to the region by {SIKORSKI}, who is to meet {STUBB} next week.",
+        [Told("visit", "held", "POL"), Told("meeting", "planned", "FIN POL", "*", None)],
+    ),
+    "begins on a day": (
+        f"Farmers will protest in Warsaw during the two-day visit by {STUBB} that begins Friday.",
+        [Told("visit", "planned", "FIN", "2024-05-17", "POL")],
+    ),
+    "on the eve": (
+        f"The attack came on the eve of {DUDA}'s visit to Finland.",
+        [Told("visit", "planned", "POL", None, "FIN")],
+    ),
+    "a stop": (f"{DUDA}'s stop in Finland cheered his hosts.", [Told("visit", "held", "POL", None, "FIN")]),
+    "led by somebody": (
+        "Poland sent a delegation to Finland. The visit, led by Cardinal Jan Nowak, ended on Monday.",
+        [Told("visit", "held", "POL", None, "FIN")],
+    ),
+    "better not": (f"A paper wrote that it would be better if {DUDA} did not visit Finland.", []),
+    "flies today, talks tomorrow": (
+        f"{DUDA} is flying to Helsinki Friday for talks on Saturday with {STUBB}.",
+        [
+            Told("visit", "planned", "POL", "2024-05-17", "FIN"),
+            Told("meeting", "planned", "FIN POL", "2024-05-18", "FIN"),
+        ],
+    ),
+    "the nearest of two journeys": (
+        f"{DUDA} is to visit Latvia. He is then expected to go to Finland to meet with the mayor of Turku, Jan Nowak.",
+        [
+            Told("visit", "planned", "POL", None, "LVA"),
+            Told("visit", "planned", "POL", None, "FIN"),
+            Told("meeting", "planned", "? POL", None, "FIN"),
+        ],
+    ),
+    "earlier today in a country": (
+        f"Earlier today in Finland, {DUDA} had talks with Finnish leaders on trade.",
+        [Told("meeting", "held", "FIN POL", "2024-05-16", "FIN")],
+    ),
+    "before he is to meet another": (
+        f"{DUDA} met {NAUSEDA} on Monday before he is to meet {STUBB} in Helsinki.",
+        [
+            Told("meeting", "held", "LTU POL", "2024-05-13", None),
+            Told("meeting", "planned", "FIN POL", None, "FIN"),
+        ],
+    ),
+}
+
+SUMMITS = {
+    "of last week": (
+        f"{DUDA} criticized Finland after last week's Summit of the Americas.",
+        [Told("summit", "held", "")],
+    ),
+    "of this month": (
+        "The 27 states agreed on reforms ahead of this month's summit.",
+        [Told("summit", "planned", "", "2024-05", None)],
+    ),
+    "arrangements for the summit in a town": (
+        "Negotiators made final arrangements for the summit in Helsinki.",
+        [Told("summit", "planned", "", None, "FIN")],
+    ),
+    "where he was to attend": (
+        f"{DUDA} fell ill in Helsinki, where he was preparing to attend Friday's summit of African Union leaders.",
+        [Told("summit", "planned", "POL", "2024-05-17", "FIN")],
+    ),
+    "hung on the name of the body": (
+        f"{DUDA} will attend the Group of Eight summit in Finland next week.",
+        [Told("summit", "planned", "POL", "*", "FIN")],
+    ),
+    "attended later": (
+        f"Leaders of the trade bloc Mercosur are meeting in Venezuela. {STUBB} also is to attend the summit.",
+        [Told("summit", "held", "FIN", None, "VEN")],
+    ),
+    "a summit of two, then the summit": (
+        f"Officials prepared for next month's summit between {DUDA} and {STUBB}. The summit, on June 10, will be short.",
+        [Told("meeting", "planned", "FIN POL", "2024-06-10", None)],
+    ),
+    "no place in the name of the body": (
+        f"{DUDA} is attending the meeting of the Organization for Security and Cooperation in Europe.",
+        [Told("summit", "held", "POL", None, None)],
+    ),
+    "top of a mountain": ("A climber reached the summit of the mountain on Monday.", []),
+}
+
+SENSES = {
+    "a day taken for the object": (
+        f"{SIKORSKI} and {BAERBOCK} spoke by telephone on Monday. They had been scheduled to meet Tuesday in Riga.",
+        [
+            Told("phone", "held", "DEU POL", "2024-05-13"),
+            Told("meeting", "planned", "DEU POL", "*", "LVA"),
+        ],
+    ),
+    "with the visiting minister": (
+        f"{SIKORSKI} made the pledge during a meeting on Monday with visiting {BAERBOCK}.",
+        [Told("meeting", "held", "DEU POL", "2024-05-13", "*"), Told("visit", "held", "DEU", "*", "*")],
+    ),
+    "more talks": (
+        f"{SIKORSKI} and {BAERBOCK} are holding more talks in Riga.",
+        [Told("meeting", "held", "DEU POL", None, "LVA")],
+    ),
+    "met and expressed": (
+        f"{SIKORSKI} and {BAERBOCK} met and expressed their desire for trade.",
+        [HELD],
+    ),
+    "call to do something": (f"{SIKORSKI} repeated his call to end the ban on sales to Germany.", []),
+    "met demands": (f"{SIKORSKI} said Germany has not met two of the most important demands of Poland.", []),
+    "comments from another": (
+        f"At a news conference in Berlin, {BAERBOCK} called the comments from {SIKORSKI} unacceptable.",
+        [],
+    ),
+    "groups before the press": (
+        "During a news conference with local rights groups in Cairo on Monday, Human Rights Watch told of mass arrests.",
+        [],
+    ),
+    "unable to agree": (
+        f"{SIKORSKI} and {BAERBOCK} plan to hold talks in Riga. The parties have been unable to agree on a date.",
+        [Told("meeting", "planned", "DEU POL", None, "LVA")],
+    ),
+    "envoys of a union among those of states": (
+        f"Envoys from the United States, European Union, Norway and Japan met with {DUDA} in Warsaw.",
+        [Told("meeting", "held", "EUR JPN NOR POL USA", None, "POL")],
+    ),
+}
+
 CASES = {
     f"{table}: {name}": case
     for table, cases in {
@@ -177,6 +316,9 @@ CASES = {
         "ahead": AHEAD,
         "not held": NOT_HELD,
         "one or several": ONE_OR_SEVERAL,
+        "journeys": JOURNEYS,
+        "summits": SUMMITS,
+        "senses": SENSES,
     }.items()
     for name, case in cases.items()
 }

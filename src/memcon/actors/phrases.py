@@ -27,6 +27,8 @@ _QUANTITIES = frozenset(_WORDS["quantities"])
 _BODIES = {tuple(name.replace("'s", " 's").split()) for name in _WORDS["bodies"]}
 _COUNTS: dict[str, int] = _WORDS["counts"]
 _JOINTS = frozenset((",", "and", "&", "the", "both"))
+_OUTLETS = frozenset(_WORDS["outlets"])
+_MEETING = frozenset(_WORDS["meeting"])
 _ORDINALS = frozenset(("former", "latter"))
 BODY_HEADS = frozenset(_WORDS["heads_of_bodies"])
 _PEOPLE = frozenset(_WORDS["people"])
@@ -115,14 +117,23 @@ def _of_sentence(scan: Scan, number: int) -> Iterator[Phrase]:
 
 
 def _offices_of_persons(scan: Scan, number: int) -> Iterator[Phrase]:
-    """ "Netanyahu's office", "the Canadian leader's office": a body that speaks, not the person."""
+    """ "Netanyahu's office", "the Canadian leader's office", "the Bush administration": bodies that speak, not persons."""
     doc = scan.sentence.doc
+    titles = {end: start for start, end, _ in scan.offices}
     owners = scan.persons | {start: end for start, end, _ in scan.offices}
     for start, end in owners.items():
-        stop = end + 2
-        if stop <= scan.sentence.end and doc[end].tag_ == "POS" and doc[end + 1].lower_ in ("office", "spokesperson"):
-            left, countries, _ = countries_before(scan, start)
-            begin = left + (doc[left].pos_ == "DET")
+        stop, named = end + 2, start in scan.persons
+        left, countries, _ = countries_before(scan, titles.get(start, start) if named else start)
+        begin = left + (doc[left].pos_ == "DET")
+        if named and end < scan.sentence.end and doc[end].lower_ == "administration":
+            if start - 2 >= scan.sentence.start and doc[start - 1].text == "-":  # "the Biden-Harris Administration"
+                left = begin = start - 2
+            yield Phrase(left, end + 1, end, "body", number, _words(scan, begin, end + 1), countries=countries)
+        elif stop > scan.sentence.end or doc[end].tag_ != "POS":
+            continue
+        elif named and doc[end + 1].lower_ == "office":  # the name stays a mention of the person
+            yield Phrase(end + 1, stop, end + 1, "body", number, _words(scan, begin, stop))
+        elif doc[end + 1].lower_ in ("office", "spokesperson"):
             yield Phrase(left, stop, end + 1, "body", number, _words(scan, begin, stop), countries=countries)
 
 
@@ -154,7 +165,7 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
                     "body",
                     number,
                     " ".join(doc[start:stop].text.split()),
-                    known=False,
+                    known=doc[stop - 1].lower_ in _OUTLETS,
                 )
     for start, (end, body) in scan.bodies.items():
         yield Phrase(start, end, doc[start:end].root.i, "body", number, body.name, body=body)
@@ -178,10 +189,16 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
             yield Phrase(place, place + 1, place, "body", number, _ACRONYMS[token.text])
         elif word in _STATE_NOUNS or word in _GOVERNING:
             left, countries, _ = countries_before(scan, place)
-            if len(countries) == 1 and word in _GOVERNING:
+            if len(countries) == 1 and (word in _GOVERNING or (word == "officials" and _speaks(token))):
                 begin = left + (doc[left].pos_ == "DET")
                 yield Phrase(
                     left, place + 1, place, "body", number, _words(scan, begin, place + 1), countries=countries
+                )
+            elif not countries and word in _GOVERNING and _tells(token):
+                right, after, _ = countries_after(scan, place + 1)
+                stop = right if after else place + 1
+                yield Phrase(
+                    place, stop, place, "body", number, _words(scan, place, stop), countries=after, known=bool(after)
                 )
             elif not countries and place > scan.sentence.start and token.nbor(-1).lower_ == "visiting":
                 yield Phrase(place - 1, place + 1, place, "state", number)  # whose, the resolver tells
@@ -213,6 +230,27 @@ def _may_speak(token: Token) -> bool:
     return token.dep_ in _SPEAKING or (token.dep_ == "nmod" and counted_noun(token.head) == token)
 
 
+def _speaks(token: Token) -> bool:
+    """Whether a plural is the subject of a verb that tells of no meeting: "U.S. officials say", but "U.S. officials met"."""
+    quoted = token.dep_ == "obj" and token.head.lemma_ in ("quote", "cite")
+    return quoted or (token.dep_ in ("nsubj", "obl:agent") and token.head.lemma_ not in _MEETING)
+
+
+def _tells(token: Token) -> bool:
+    """Whether "the army", or "army" in "an army statement", is what says something: the subject of a reported clause."""
+    noun = token.head if token.dep_ == "compound" else token
+    plain = all(child.lower_ == "the" for child in token.children if child.i < token.i)
+    return plain and noun.dep_ == "nsubj" and any(child.dep_ == "ccomp" for child in noun.head.children)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a plural speaks that nothing before it tells more of: "Officials say", "the plan, officials say"."""
+    before = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod")
+    split_off = token.i > token.sent.start and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ")
+    described = any(child.dep_ in before and child.i < token.i for child in token.children)
+    return _speaks(token) and not described and not split_off
+
+
 def _described(scan: Scan, token: Token) -> int | None:
     """Where the words that describe a plural begin ("senior leaders"); None where nothing does."""
     return min(
@@ -238,11 +276,22 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
             continue
         described = _described(scan, token) if _GROUPS.get(word) and token.tag_ == "NNS" else None
         if described is not None and _may_speak(token):
+            left, countries, _ = countries_before(scan, described)
+            if len(countries) == 1 and word == "officials" and _speaks(token):  # "Palestinian security officials"
+                begin = left + (doc[left].pos_ == "DET")
+                words = _words(scan, begin, token.i + 1)
+                yield Phrase(left, token.i + 1, token.i, "body", number, words, countries=countries)
+                continue
             words = _words(scan, described, token.i + 1)
             yield Phrase(described, token.i + 1, token.i, "group", number, words, known=False)
+        elif token.lemma_ in _PEOPLE and _GROUPS.get(word) and _is_bare(token):
+            yield Phrase(token.i, token.i + 1, token.i, "group", number, word, known=False)
         elif word in _GROUPS and token.tag_ in ("NNS", "NN", "NNP", "NNPS"):
             left, countries, _ = countries_before(scan, token.i)
-            if left < token.i or countries:
+            if len(countries) == 1 and token.lemma_ in _PEOPLE and _speaks(token):  # "Lebanese politicians"
+                words = _words(scan, left + (doc[left].pos_ == "DET"), token.i + 1)
+                yield Phrase(left, token.i + 1, token.i, "body", number, words, countries=countries)
+            elif left < token.i or countries:
                 yield Phrase(
                     left,
                     token.i + 1,
@@ -270,15 +319,10 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
                 (child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3),
                 default=token.i,
             )
-            yield Phrase(
-                first,
-                token.i + 1,
-                token.i,
-                "group",
-                number,
-                " ".join(doc[first : token.i + 1].text.split()),
-                known=False,
-            )
+            land = next((geo for geo in scan.geo.values() if geo.start <= first < geo.end <= token.i), None)
+            whole = land.start if land else first  # "Hong Kong police": the land stays a mention of its own
+            start = land.end if land and land.term.kind != "adjective" else first
+            yield Phrase(start, token.i + 1, token.i, "group", number, _words(scan, whole, token.i + 1), known=False)
         elif word in _ORDINALS and token.i > scan.sentence.start and token.nbor(-1).lower_ == "the":
             if token.dep_ not in ("amod", "compound", "advmod"):
                 yield Phrase(token.i - 1, token.i + 1, token.i, "pronoun", number, word)

@@ -111,7 +111,9 @@ class Attention:
     def _latest(self, query: Query) -> dict[str, tuple[Sighting, list[Sighting]]]:
         """Each candidate's latest mention before the pronoun, and the mentions of that sentence."""
         before = sorted((s for s in query.here if s.head.i < query.pronoun.i), key=_place)
-        out = {s.actor for s in before if self._is_barred(query, s)} | query.barred
+        # Of what follows the pronoun only a name is sure enough to rule somebody out ("he called Silva a friend").
+        sure = [s for s in query.here if s.head.i < query.pronoun.i or s.head.pos_ == "PROPN"]
+        out = {s.actor for s in sure if self._is_barred(query, s)} | query.barred
         found: dict[str, tuple[Sighting, list[Sighting]]] = {}
         for stretch in [before] if query.reflexive else [before, *reversed(self.sentences)]:
             for seen in reversed(stretch):

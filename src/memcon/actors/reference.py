@@ -22,7 +22,9 @@ from memcon.actors.scene import Scene
 from memcon.actors.voices import Voices, author
 from memcon.language import Parsed
 
-_BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN"))
+_LEADING = frozenset(("leaders", "ministers", "presidents", "premiers", "heads"))
+_POINTING = frozenset(("the", "these", "those"))
+_BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN", "PROPN"))
 _VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
@@ -39,6 +41,9 @@ class Resolver:
         self.parsed, self.doc, self.scene, self.body_id = parsed, parsed.doc, Scene(figures), body_id
         self.present: list[str] = []  # persons named in the sentence so far
         self.behind: dict[int, Phrase] = {}  # bodies of the sentence by the token before them
+        self.groups: dict[
+            str, tuple[tuple[str, ...], int]
+        ] = {}  # by head word: the group last named in full, and where
         self.voices = Voices(parsed)
         self.previous: dict[int, tuple[str, ...]] = {}  # the actors of the sentence before, by their first token
         self.by_sentence: dict[int, list[Phrase]] = {}
@@ -102,10 +107,11 @@ class Resolver:
         if phrase.kind == "role":
             return self._role(phrase)
         if phrase.kind == "group":
-            return self._group(phrase)
+            named_before = self.doc[phrase.head].lower_ in _LEADING  # "the leaders" are first of all those named
+            return (named_before and self._group(phrase)) or self._known_group(phrase) or self._group(phrase)
         if phrase.kind == "state":
             return phrase.countries[:1] or self._guests_country()
-        return self._body(phrase)
+        return self._known_group(phrase) or self._body(phrase)
 
     def _guests_country(self) -> tuple[str, ...]:
         guest = self.scene.figure(self.scene.guest or "")
@@ -204,6 +210,16 @@ class Resolver:
                 words = words.removeprefix(article)
             self.scene.unnamed[key] = Figure([], " ".join(words.split()), [], office, country, id=key)
         return self.scene.unnamed[key]
+
+    def _known_group(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "The officials", "the army", "officials" right after: the group or body of that word last named in full."""
+        if phrase.countries or phrase.body is not None or self.doc[phrase.head].pos_ != "NOUN":
+            return ()
+        full, sentence = self.groups.get(self.doc[phrase.head].lower_, ((), -1))
+        alone = phrase.end - phrase.start == 1
+        pointed = self.doc[phrase.start - alone].lower_ in _POINTING if phrase.start >= alone else False
+        short = alone or (pointed and phrase.end - phrase.start == 2)
+        return full if short and (pointed or phrase.sentence - sentence == 1) else ()
 
     def _group(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.name is not None:
@@ -307,14 +323,18 @@ class Resolver:
 
     def _plural(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         """ "They": the group last mentioned in the sentence, the group that the sentence before is about, else the pair."""
-        earlier = [p for p in phrases if p.kind == "group" and p.start < phrase.start]
+        earlier = [p for p in phrases if self._is_plural(p) and p.start < phrase.start]
         for group in reversed(earlier):
             if len(local.get(group.start, ())) > 1 or (local.get(group.start) and _is_many(self.doc[group.head])):
                 return local[group.start]
         for group in self.by_sentence.get(phrase.sentence - 1, ()):
-            if group.kind == "group" and self.previous.get(group.start) and _is_many(self.doc[group.head]):
+            if self._is_plural(group) and self.previous.get(group.start) and _is_many(self.doc[group.head]):
                 return self.previous[group.start]
         return self.scene.pair
+
+    def _is_plural(self, phrase: Phrase) -> bool:
+        """A group, or a body of several: "Iranian officials"."""
+        return phrase.kind == "group" or (phrase.kind == "body" and self.doc[phrase.head].tag_ == "NNS")
 
     def _relative(self, token: Token, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         verb = token.head
@@ -324,6 +344,10 @@ class Resolver:
         return next((local[p.start] for p in phrases if p.kind != "pronoun" and p.start <= antecedent < p.end), ())
 
     def _see(self, phrase: Phrase, actors: tuple[str, ...]) -> None:
+        word = self.doc[phrase.head].lower_
+        full = phrase.end - phrase.start > 1 or word not in self.groups
+        if phrase.kind in ("group", "body") and phrase.name and full:
+            self.groups[word] = (actors, phrase.sentence)
         for actor in actors:
             if self.scene.figure(actor):
                 self.scene.seen[actor] = phrase.start

@@ -255,8 +255,8 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     while place >= scan.sentence.start:
         geo = geo_ending(scan, place)
         # "in Tallinn, Finnish President": a place before the comma is no second country of the office.
-        if geo is None or (geos and geo.term.kind != geos[0].term.kind):
-            break
+        if geo is None or (geos and geo.term.kind != geos[0].term.kind) or doc[geo.end - 1].dep_ == "obl":
+            break  # "in the Netherlands President Bush": where he was
         geos.insert(0, geo)
         left = geo.start
         place = geo.start - 1

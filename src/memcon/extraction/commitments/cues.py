@@ -18,6 +18,7 @@ from memcon.extraction.commitments.grammar import (
     subject_of,
 )
 from memcon.extraction.commitments.lexicon import Rule, phrases, rules, words
+from memcon.extraction.statements.lexicon import lexicon
 from memcon.record import CommitmentKind
 
 _COMPLEMENTS = ("obj", "nsubj:pass", "ccomp", "xcomp", "iobj")
@@ -30,7 +31,7 @@ def find_cues(sentence: Span, cast: Cast) -> Iterator[Sign]:
     """Verbs and nouns that undertake or ask, by the rules of the table, rule by rule."""
     for rule in rules():
         for token in sentence:
-            if token.lemma_ in rule.verbs and token.tag_[:2] == "VB":
+            if token.tag_[:2] == "VB" and lexicon().verb_of(token.text, token.lemma_) in rule.verbs:
                 sign = _of_verb(rule, token, cast)
                 if sign is not None:
                     yield sign
@@ -72,7 +73,7 @@ def _of_verb(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
     taken = frames & rule.frames
     if verb.lemma_ in words("grammar", "reflexive") and taken <= {"to"} and child_of(verb, "obj") is not None:
         return None  # "committed crimes to this day"
-    if not taken or (taken == {"object"} and not _has_object(verb, rule)):
+    if not taken or _is_question(verb) or (taken == {"object"} and not _has_object(verb, rule)):
         return None
     if verb.lemma_ in words("grammar", "telling_or_asking") and taken == {"clause"} and not _ought(verb, frames):
         return None
@@ -91,6 +92,12 @@ def _ought(verb: Token, frames: set[str]) -> bool:
         return False
     # A plural subjunctive looks like the present: "suggest that we begin".
     return "clause-base" in frames or clause.tag_ == "VBP" or any(c.lower_ == "should" for c in clause.children)
+
+
+def _is_question(verb: Token) -> bool:
+    """ "Asked reporters what they thought": an answer is all that is asked for."""
+    thing = child_of(verb, "obj", "ccomp")
+    return thing is not None and verb.lemma_ == "ask" and (thing.tag_ == "WP" or thing.left_edge.tag_ in ("WP", "WRB"))
 
 
 def _has_object(verb: Token, rule: Rule) -> bool:

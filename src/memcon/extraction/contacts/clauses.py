@@ -1,11 +1,12 @@
 """The clause in which a noun of contact stands: "held talks", "the talks took place", "said during the talks"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from memcon.extraction.contacts.grammar import (
     above,
     base,
     children,
+    first,
     governor,
     is_passive,
     is_verb,
@@ -14,6 +15,7 @@ from memcon.extraction.contacts.grammar import (
     reporting,
     surface_subject,
 )
+from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.sighting import Source
 
 _SETTINGS = frozenset(
@@ -31,6 +33,8 @@ _TERMED = frozenset({"call", "describe", "term", "characterize", "characterise"}
 def carrier_of(source: Source, noun: Token) -> Token:
     """The word that stands for it in the clause: "round" in "a round of talks", "what" in "what he called good talks"."""
     climb = noun
+    if (body := body_before(source, noun)) is not None:
+        return body.root
     if noun.dep_ in {"obj", "xcomp", "obl"} and noun.head.dep_ == "acl:relcl" and noun.head.head.lower_ == "what":
         return noun.head.head if lemma(noun.head) in _TERMED else noun
     while (
@@ -40,6 +44,13 @@ def carrier_of(source: Source, noun: Token) -> Token:
     ):
         climb = climb.head
     return climb
+
+
+def body_before(source: Source, noun: Token) -> Span | None:
+    """The Group of Eight of "the Group of Eight summit", where the parser hung the noun on the name."""
+    body = source.entity(noun.head)
+    hung = base(noun) == "nmod" and first(noun, "case") is None and noun.head.i < noun.i
+    return body if hung and body is not None and body.label_ == "ORG" and body.end in {noun.i, noun.i + 1} else None
 
 
 def top_of(noun: Token) -> Token:
@@ -154,7 +165,20 @@ def _participles(source: Source, noun: Token) -> list[Token]:
     staged += [  # "the visit of X to Rome, scheduled for Friday"
         c for name in names for c in children(name, "acl") if c.tag_ == "VBN" and lemma(c) in lists["happens"]
     ]
+    staged += [clause for clause in happenings(noun, source.lexicon) if clause not in staged]
     return staged + [clause for clause in loose if noun.i < clause.i and clause.left_edge.i <= noun.i + 3]
+
+
+def happenings(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """The clause of "a visit that begins Monday", also where the parser hung it on the visitor's name."""
+    words = [noun, *(child for child in children(noun, "nmod") if child.ent_type_)]
+    clauses = [clause for word in words for clause in children(word, "acl:relcl")]
+    return [
+        clause
+        for clause in clauses
+        if lemma(clause) in lexicon.words("support", "happens")
+        and any(child.lower_ in {"that", "which"} for child in children(clause, "nsubj"))
+    ]
 
 
 def chain_of(verb: Token, found: list[Token]) -> list[Token]:

@@ -1,6 +1,7 @@
 """What one contact of a report tells of another: a meeting during a visit is where and when the visit is."""
 
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 from spacy.tokens import Token
@@ -14,6 +15,10 @@ from memcon.extraction.contacts.sighting import Party, Source
 from memcon.record import Place, When
 
 _LEAD = 2
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_STAY = 3
+"""Days after an arrival that still are of the visit."""
+
 _AROUND = 40
 """Contacts told before and after one that may tell of it."""
 
@@ -99,8 +104,9 @@ def _share_traveller(one: Draft, other: Draft) -> bool:
 
 
 def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
-    """Where a participant is on a visit, if that is the country of another participant."""
-    for other in drafts:
+    """Where a participant is on a visit, if that is the country of another participant; of several, the one told nearest."""
+    here = draft.sightings[0].sentence
+    for other in sorted(drafts, key=lambda other: min(abs(s.sentence - here) for s in other.sightings)):
         if (
             other.mode == "visit"
             and other.place is not None
@@ -117,9 +123,20 @@ def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place 
 def _may_be_same_trip(draft: Draft, visit: Draft) -> bool:
     return (
         draft.earlier == visit.earlier
-        and not dates_differ(draft.when, visit.when)
+        and (not dates_differ(draft.when, visit.when) or _is_within(draft.when, visit.when))
         and (not any(s.old for s in draft.sightings) or (draft.when is not None and visit.when is not None))
     )
+
+
+def _is_within(day: When | None, arrival: When | None) -> bool:
+    """Whether a day is one of the next after an arrival: who flies to Rome on Friday meets there on Saturday."""
+    if day is None or arrival is None:
+        return False
+    if day.start is None or arrival.start is None:
+        if day.weekday is None or arrival.weekday is None:
+            return False
+        return (_WEEKDAYS.index(day.weekday) - _WEEKDAYS.index(arrival.weekday)) % len(_WEEKDAYS) <= _STAY
+    return 0 <= (date.fromisoformat(day.start) - date.fromisoformat(arrival.start)).days <= _STAY
 
 
 def _place_of_occasion(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.arguments import Arguments, earlier, settle
-from memcon.extraction.contacts.clauses import chain_of, is_definite, top_of
+from memcon.extraction.contacts.clauses import body_before, chain_of, is_definite, top_of
 from memcon.extraction.contacts.grammar import base, children, deep_subject, is_verb, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.noun_status import noun_outlook
@@ -139,7 +139,8 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
     ):
         outlook = Outlook("planned")
     anchors = _anchors(source, noun, carrier, verb)
-    named = _is_named(noun)
+    body = body_before(source, noun)
+    named = body is not None or _is_named(noun)
     coming = _place_of_coming(source, verb) if verb is not None else None
     sighting = Sighting(
         token=noun.i,
@@ -150,8 +151,13 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
         place=find_place(source, anchors, noun, AT) or coming or place_in_name(source, noun),
         earlier=earlier(source, noun),
         anaphoric=not named and is_definite(noun),
+        told_apart=_is_told_apart(noun),
         plural=noun.tag_ in {"NNS", "NNPS"},
-        occasion=phrase(noun) if named else None,
+        occasion=source.parsed.doc[body.start : noun.i + 1].text
+        if body is not None
+        else phrase(noun)
+        if named
+        else None,
     )
     return settle(source, anchors, sighting)
 
@@ -161,7 +167,7 @@ def _attended(source: Source, carrier: Token) -> Token | None:
     if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.words("support", "attends"):
         return None
     if carrier.dep_ in {"obj", "iobj"} or (
-        base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for"}
+        base(carrier) == "obl" and preposition(carrier) in {"in", "at", "to", "for", ""}
     ):
         return head
     return None
@@ -188,6 +194,14 @@ def _place_of_coming(source: Source, verb: Token) -> Place | None:
 
 def _is_next(noun: Token) -> bool:
     return any(word.lower_ == "next" for owner in children(noun, "nmod:poss", "amod") for word in owner.subtree)
+
+
+def _is_told_apart(noun: Token) -> bool:
+    """ "Last week's summit", "the summit in Rome"."""
+    dated = any(word.ent_type_ == "DATE" for owner in children(noun, "nmod:poss") for word in owner.subtree)
+    return dated or any(
+        key in AT and any(word.ent_type_ == "LOC" for word in goal.subtree) for key, goal in obliques(noun)
+    )
 
 
 def _is_named(noun: Token) -> bool:

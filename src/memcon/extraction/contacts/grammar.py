@@ -160,6 +160,10 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 def _own_subject(verb: Token) -> Token | None:
     """The nearest subject before the verb; a long apposition before it is sometimes parsed as one more."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECT]
+    if not subjects and first(verb, "cop") is not None:  # "X is in Rome holding talks", X hung on "holding"
+        subjects = [
+            c for clause in children(verb, "advcl") for c in children(clause, "nsubj") if c.i < verb.i < clause.i
+        ]
     return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
 
 
@@ -233,7 +237,7 @@ def deep_object(verb: Token) -> Token | None:
     """Whom it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
         return surface_subject(verb)
-    own = first(verb, "obj")
+    own = next((goal for goal in children(verb, "obj") if goal.ent_type_ != "DATE"), None)  # "to meet Tuesday"
     if own is not None:
         return antecedent(own)
     mistaken = next((c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" or c.lower_ == "counterpart"), None)
@@ -241,8 +245,8 @@ def deep_object(verb: Token) -> Token | None:
         return mistaken
     if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):
         return verb.head
-    shared = next((c for c in children(verb, "conj") if c.pos_ == "VERB" and children(c, "obj")), None)
-    return first(shared, "obj") if shared is not None and not list(obliques(verb)) else None
+    shared = next((goal for c in children(verb, "conj") if c.pos_ == "VERB" for goal in children(c, "obj")), None)
+    return shared if shared is not None and shared.ent_type_ == "PERSON" and not list(obliques(verb)) else None
 
 
 def _stands_for_head(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from memcon.extraction.contacts.when import find_when
 from memcon.extraction.spans import span_of
 from memcon.record import Place
 
+_DEALINGS = frozenset({"hold", "meet", "talk", "confer", "visit"})
 _EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 
@@ -70,6 +71,8 @@ def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
     ]
     if any(lemma(goal) in _EVENTS for goal in goals):
         return False
+    if any(child.tag_ == "VBG" and lemma(child) in _DEALINGS for child in children(verb, "advcl", "acl")):
+        return True  # "is in Rome holding talks"
     purposes = [noun for word, noun in obliques(verb) if word in {"for", "on"} and lemma(noun) in source.lexicon.nouns]
     lasts = any(word == "for" and lemma(noun) in {"day", "week"} for word, noun in obliques(verb))
     return bool(goals or purposes or lasts) or find_when(source, anchors, verb) is not None

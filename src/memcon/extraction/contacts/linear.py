@@ -18,7 +18,7 @@ def mentions_after(source: Source, noun: Token, word: str) -> list[Mention]:
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _FARTHEST)]:
         if token.tag_ in _STOPS or (word == "from" and token.tag_ == "VB") or is_other_contact(source, token, noun):
             return []
-        if token.lower_ == word and token.pos_ == "ADP":
+        if token.lower_ == word and token.pos_ in {"ADP", "SCONJ"}:
             return joined_from(source, token.i + 1)
     return []
 
@@ -51,7 +51,8 @@ def joined_from(source: Source, start: int) -> list[Mention]:
             None,
         )  # "to his brother X": not to him
         if mention is None or any(
-            doc[i].pos_ == "VERB" or doc[i].lower_ == "," for i in range(position, mention.start)
+            (doc[i].pos_ == "VERB" and doc[i].lower_ != "visiting") or doc[i].lower_ == ","
+            for i in range(position, mention.start)
         ):
             break
         mention = _behind(source, titled(source, mention))

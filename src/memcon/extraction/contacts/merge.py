@@ -69,7 +69,7 @@ def _may_open(sighting: Sighting) -> bool:
     return (
         bool(sighting.parties)
         or sighting.mechanism is not None
-        or (sighting.mode == "summit" and not sighting.anaphoric)
+        or (sighting.mode == "summit" and (sighting.told_apart or not sighting.anaphoric))
     )
 
 
@@ -173,6 +173,8 @@ def _modes_agree(sighting: Sighting, draft: Draft) -> bool:
     if sighting.mode == draft.mode:
         return True
     if sighting.mode == "summit":
+        if sighting.anaphoric and any(other.predicate is sighting.predicate for other in draft.sightings):
+            return True  # "a summit between X and Y", then "the summit"
         place = draft.place
         return (
             draft.mode == "meeting"
@@ -191,7 +193,8 @@ def _statuses_agree(sighting: Sighting, draft: Draft) -> bool:
         return True
     if "held" in {mine, theirs} and "planned" in {mine, theirs}:
         same_day = sighting.when is not None and draft.when is not None and sighting.when.precision == "day"
-        return (sighting.anaphoric and sighting.mode == "visit") or (same_day and not sighting.anaphoric)
+        again = sighting.anaphoric and sighting.mode in {"visit", "summit"}
+        return again or (same_day and not sighting.anaphoric)
     if mine == "planned" and theirs == "denied" and not sighting.anaphoric:
         return sighting.earlier or sighting.outlook.tentative
     return {mine, theirs} != {"held", "cancelled"}

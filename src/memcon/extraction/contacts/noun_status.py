@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from memcon.extraction.contacts.clauses import happenings
 from memcon.extraction.contacts.grammar import (
     above,
     base,
@@ -28,6 +29,9 @@ from memcon.extraction.contacts.status import (
     word_outlook,
 )
 
+_ARRIVING = frozenset({"arrive", "land"})
+"""Who "arrived for a visit" is on it; the talks he arrived for are still to come."""
+
 _CLOSING = frozenset({"conclude", "end", "finish", "wrap", "complete"})
 """Who "is to conclude a visit" is on it."""
 
@@ -50,12 +54,22 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         for clause in children(word, "acl")
     ):
         return HELD  # "the results of the talks held in Rome"
-    if _is_matter(noun):
+    if _is_matter(noun) or (lemma(carrier.head) == "eve" and preposition(carrier) == "of"):
         return PLANNED
-    over = _governed(carrier, lexicon)
+    over = _in_clause(noun, lexicon) or _governed(carrier, lexicon)
     if modifiers & lexicon.words("status", "future_adjectives"):
         return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
     return over or UNTOLD
+
+
+def _in_clause(noun: Token, lexicon: Lexicon) -> Outlook | None:
+    """ "The visit that begins Monday", "a meeting that was cancelled"; one that took place tells nothing new."""
+    for clause in happenings(noun, lexicon):
+        over = word_outlook(clause, lexicon)
+        own = CANCELLED if over is CANCELLED else verb_outlook(clause, lexicon)
+        if own.status in {"planned", "cancelled"}:
+            return own
+    return None
 
 
 def _is_matter(noun: Token) -> bool:
@@ -144,6 +158,9 @@ def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
     before, own = preposition(noun), verb_outlook(reporting(verb, noun), lexicon)
     if before == "ahead of":
         return PLANNED
+    if before == "for" and own.status == "held" and lemma(verb) in _ARRIVING:
+        predicate = lexicon.nouns.get(lemma(noun))
+        return own if predicate is not None and predicate.mode == "visit" else None
     if before in {"before", "for", "prior to", "until"}:
         return PLANNED if own.status == "planned" or lemma(verb) == "way" else None
     if own.status == "denied":

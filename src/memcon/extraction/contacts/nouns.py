@@ -8,12 +8,15 @@ from memcon.extraction.contacts.clauses import (
     find_anchors,
     is_definite,
     relative_verb,
+    setting_verb,
     support_verb,
 )
 from memcon.extraction.contacts.gatherings import attendance, is_gathering
 from memcon.extraction.contacts.grammar import (
     base,
     children,
+    conjoined,
+    deep_subject,
     first,
     lemma,
     obliques,
@@ -22,6 +25,7 @@ from memcon.extraction.contacts.grammar import (
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.noun_status import noun_outlook
 from memcon.extraction.contacts.participants import read_arguments
+from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.places import read_place
 from memcon.extraction.contacts.setting import find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
@@ -30,6 +34,7 @@ from memcon.extraction.spans import span_of
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
+_SAID_IN_CALLS = frozenset({"congratulate", "discuss", "thank", "express", "offer", "brief", "inform", "apologize"})
 _THROUGH = frozenset({"through", "across", "around"})
 
 
@@ -71,7 +76,7 @@ def _finish(
         parties=tuple(arguments.parties),
         soft=soft,
         strangers=arguments.strangers,
-        place=_destination(source, noun, anchors) if predicate.mode == "visit" else None,
+        place=_goal(source, noun, carrier, anchors, arguments) if predicate.mode == "visit" else None,
         earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
         theirs=any(owner.lower_ == "their" for owner in children(noun, "nmod:poss")),
@@ -136,7 +141,16 @@ def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
         and channel(source, noun) is None
     ):
         return after.lower_ == "on" and (_is_dated(source, after.i + 1) or bool(children(noun, "nmod:poss")))
+    if lemma(noun) == "call" and _appeals(source, noun):
+        return False
     return predicate.mode != "visit" or lemma(noun) != "travel" or bool(children(noun, "nmod:poss"))
+
+
+def _appeals(source: Source, noun: Token) -> bool:
+    """ "Repeated his call to lift the ban", unlike "in a call to congratulate him"."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    asks = len(after) == 2 and after[0].tag_ == "TO" and after[1].tag_ == "VB" and noun.dep_ in {"obj", "nsubj"}
+    return asks and lemma(after[1]) not in _SAID_IN_CALLS and channel(source, noun) is None
 
 
 def _is_courtesy(noun: Token) -> bool:
@@ -178,7 +192,7 @@ def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments)
     if "such" in words and noun.tag_ == "NNS":
         return True
     return bool(words & source.lexicon.words("habit", "adjectives")) and not (
-        words & {"future", "further"} and arguments.filled
+        words & {"future", "further", "more"} and arguments.filled
     )
 
 
@@ -195,6 +209,18 @@ def _under_earlier_verb(source: Source, carrier: Token) -> bool:
     return verb is not None and earlier(source, verb)
 
 
+def _goal(source: Source, noun: Token, carrier: Token, anchors: list[Token], arguments: Arguments) -> Place | None:
+    """Where a visit leads; "Brazil signed the deal during a visit by X": to the state that did so."""
+    place = _destination(source, noun, anchors)
+    verb = setting_verb(source, carrier) if place is None and preposition(carrier) == "during" else None
+    subject = deep_subject(verb) if verb is not None else None
+    mention = source.cast.of(subject.i) if subject is not None else None
+    if subject is None or mention is None or mention.kind != "state" or len(conjoined(subject)) > 1:
+        return place
+    host = read_place(source, subject, alone=True)
+    return host if host is not None and host.country not in countries(source, arguments.actors) | {None} else None
+
+
 def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | None:
     """Where a visit leads: after "to", "in" or "of", or before the noun ("the Berlin trip")."""
     place = find_place(source, anchors[:1], noun, _TO)
@@ -205,7 +231,8 @@ def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | N
         if place is not None and (place.country is not None or child.ent_type_ == "LOC"):
             return place
     place = find_place(source, anchors, noun, _TO | {"of"} if lemma(noun) == "tour" else _TO)
-    return place or next((_region(source, goal) for word, goal in obliques(noun) if word in _THROUGH), None)
+    regions = (goal for word, goal in obliques(noun) if word in _THROUGH or (word == "to" and lemma(goal) == "region"))
+    return place or next((_region(source, goal) for goal in regions), None)
 
 
 def _region(source: Source, goal: Token) -> Place:

@@ -124,9 +124,11 @@ def find_mechanism(source: Source, noun: Token) -> str | None:
     heads = source.lexicon.words("mechanism", "heads")
     for child in children(noun, "nmod", "compound", "nmod:poss"):
         mention = source.cast.of(child.i)
-        if mention is not None and mention.kind == "body" and lemma(child) in heads and mention.actors:
+        one = child.tag_ not in {"NNS", "NNPS"}
+        if mention is not None and mention.kind == "body" and one and lemma(child) in heads and mention.actors:
             return source.cast.actors[mention.actors[0]].name
-        if lemma(child) in heads and any(word.pos_ == "PROPN" for word in [child, *child.children]):
+        named = any(word.pos_ == "PROPN" for word in [child, *child.children] if word.ent_type_ not in {"LOC", "DATE"})
+        if lemma(child) in heads and named:
             return _with_complement(child)
         body = source.knowledge.body(child.text)
         if body is not None and body.kind in {"mechanism", "forum"}:

@@ -60,7 +60,7 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
         for clause in children(word, "acl"):
             if not children(clause, "nsubj", "obj") and source.lexicon.has("support", "staged", lemma(clause)):
                 yield from (
-                    ("with" if slot == "by" else slot, token)
+                    ("with" if slot == "by" and "with" in predicate.roles else slot, token)
                     for slot, token in _prepositional(predicate, clause)
                     if slot in {"by", *_TWO_SIDES}
                 )
@@ -277,7 +277,10 @@ def _hearers(source: Source, verb: Token, role: PartRole) -> list[Party]:
     if not source.lexicon.has("support", "addresses", lemma(verb)):
         return []
     target = first(verb, "iobj", "obj")
-    parties = find_parties(source, target, role, "heard") if target is not None else []
+    somebody = target is not None and (
+        source.cast.of(target.i) is not None or source.lexicon.has("audience", "people", lemma(target))
+    )  # "called the comments from X unacceptable" is not said to X
+    parties = find_parties(source, target, role, "heard") if target is not None and somebody else []
     mention = source.cast.of(verb.i + 1)
     if not parties and mention is not None and mention.start == verb.i + 1:
         parties = as_parties(source, [mention], role, "heard")

@@ -13,6 +13,7 @@ from memcon.extraction.contacts.sighting import Party, Source
 _OTHERS = frozenset({"with", "object", "to", "between"})
 _PERSONS = frozenset({"person", "group"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "'s", "’s"})
+_UNIONS = frozenset({"EUR", "UNO", "NAT"})
 _INSIDE = frozenset({"of", "from"})
 _MOVEMENTS = frozenset({"armed group", "organisation"})
 _COLLEAGUES = frozenset({"counterpart", "colleague", "opposite"})
@@ -182,10 +183,15 @@ def _peers(source: Source, mention: Mention) -> Iterator[Mention]:
     if one:
         yield from _one_peer(source, first)
         return
-    while first is not None and first.kind == "state":
+    while first is not None and (first.kind == "state" or _is_union(source, first)):
         yield first
         following = next((t for t in doc[first.end : first.end + 3] if t.lower_ not in {",", "and", "the"}), None)
         first = source.cast.of(following.i) if following is not None and following.i > first.end else None
+
+
+def _is_union(source: Source, mention: Mention) -> bool:
+    """The European Union, which sends envoys as states do."""
+    return mention.kind == "body" and bool(countries(source, mention.actors) & _UNIONS)
 
 
 def _one_peer(source: Source, land: Mention | None) -> Iterator[Mention]:

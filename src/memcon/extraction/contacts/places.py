@@ -54,7 +54,8 @@ def _seat_of_state(source: Source, token: Token) -> Place | None:
 
 def read_places(source: Source, token: Token) -> tuple[Place, ...]:
     """The places that a noun phrase names one by one: "Rome, Vienna and Bern"; one where they are no list of countries."""
-    members = [read_place(source, member, alone=True) for member in conjoined(token)]
+    names = {entity.start if (entity := source.entity(member)) else member.i: member for member in conjoined(token)}
+    members = [read_place(source, member, alone=True) for member in names.values()]
     found = {place.country: place for place in reversed(members) if place is not None and place.country is not None}
     if len(found) > 1 and len(found) == len(members):
         return tuple(reversed(found.values()))

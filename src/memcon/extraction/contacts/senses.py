@@ -2,7 +2,15 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import children, deep_object, first, is_passive, lemma, obliques
+from memcon.extraction.contacts.grammar import (
+    children,
+    deep_object,
+    first,
+    is_passive,
+    lemma,
+    obliques,
+    surface_subject,
+)
 from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.parties import find_parties
 from memcon.extraction.contacts.places import read_place
@@ -30,16 +38,33 @@ def another_sense(source: Source, verb: Token, predicate: Predicate) -> bool:
         )
     if key == "call":
         return _appeals(verb)
+    if key in {"take", "bring"} and predicate.mode == "visit":
+        return not _is_of_journey(source, verb)
     if key in {"set", "leave"} and first(verb, "obj") is not None:
         return read_place(source, first(verb, "obj")) is None  # type: ignore[arg-type]
     if "object" in predicate.needs and "with" in predicate.roles:
         target = deep_object(verb)
+        if target is not None and _is_of_things(source, target):
+            return True
         return (
             target is not None
             and not find_parties(source, target, "party")
             and not source.lexicon.has("audience", "people", lemma(target))
         )
     return False
+
+
+def _is_of_things(source: Source, target: Token) -> bool:
+    """ "Met two of the demands"."""
+    things = [noun for word, noun in obliques(target) if word == "of"] if target.pos_ == "NUM" else []
+    return any(noun.pos_ == "NOUN" and not source.lexicon.has("audience", "people", lemma(noun)) for noun in things)
+
+
+def _is_of_journey(source: Source, verb: Token) -> bool:
+    """ "The tour will take her to Rome", unlike "the ambulance took her to Rome"."""
+    subject = surface_subject(verb)
+    noun = source.lexicon.nouns.get(lemma(subject)) if subject is not None else None
+    return noun is not None and noun.mode == "visit" and not is_passive(verb)
 
 
 def _appeals(verb: Token) -> bool:

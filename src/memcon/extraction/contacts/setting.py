@@ -30,6 +30,17 @@ def find_place(
     return found[0] if len(found) == 1 else _several(found)
 
 
+def _is_in_name(source: Source, token: Token) -> bool:
+    """The Europe of "the Organization for Security and Cooperation in Europe"."""
+    body = source.entity(token.head)
+    return (
+        body is not None
+        and body.label_ == "ORG"
+        and body.end < token.i
+        and source.knowledge.body(source.parsed.doc[body.start : token.i + 1].text) is not None
+    )
+
+
 def _several(places: tuple[Place, ...]) -> Place | None:
     """ "In Rome and Vienna": no country, as it is not told where."""
     if not places:
@@ -52,6 +63,8 @@ def find_places(
     for token in trigger.sent:
         if token.pos_ not in {"NOUN", "PROPN", "X"} or preposition(token) not in prepositions:
             continue
+        if _is_in_name(source, token):
+            continue
         steps = attachment(source, token, anchors)
         if steps is None and follows(token, trigger):
             steps = STEPS
@@ -67,10 +80,11 @@ def find_places(
 def place_of_clause(source: Source, verb: Token) -> Place | None:
     """ "Rome, where he met her" """
     adverb = next((child for child in children(verb, "advmod") if child.lower_ == "where"), None)
-    if adverb is None or base(verb) != "acl" or adverb.i == 0:
+    if adverb is None or base(verb) not in {"acl", "advcl"} or adverb.i == 0:
         return None
     before = adverb.nbor(-2) if adverb.nbor(-1).is_punct and adverb.i > 1 else adverb.nbor(-1)
-    return read_place(source, before, alone=True) or read_place(source, verb.head, alone=True)
+    here = read_place(source, before, alone=True)
+    return here or (read_place(source, verb.head, alone=True) if base(verb) == "acl" else None)
 
 
 def dateline_place(source: Source, within: Collection[str] | None = None) -> Place | None:
@@ -125,7 +139,7 @@ def attachment(source: Source, token: Token, anchors: Sequence[Token]) -> int | 
 
 def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
     """Whether a date or place below a noun may belong to what stands above it."""
-    if token.lower_ == "visiting":
+    if token.lower_ in {"visiting", "earlier", "later", "today"}:
         return True
     if token.dep_ in CLAUSE:
         return False

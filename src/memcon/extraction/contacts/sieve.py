@@ -17,7 +17,8 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     if draft.mode == "summit":
         if draft.when is None and not draft.actors and _is_occasion(draft, drafts):
             return False
-        return draft.when is not None or draft.place is not None
+        told = draft.when is not None or draft.place is not None
+        return told or (bool(draft.names) and any(source.cast.named(actor) for actor in draft.actors))
     if draft.mode == "visit":
         return _is_foreign_visit(draft, source)
     told = draft.when is not None or draft.place is not None

@@ -101,6 +101,8 @@ class Sighting:
     faint: bool = False
     further: bool = False
     anaphoric: bool = False
+    told_apart: bool = False
+    """ "Last week's summit", "the summit in Rome": known by its own date or place, whether told of before or not."""
     theirs: bool = False
     """ "Their meeting in May": of those told of before."""
     plural: bool = False

@@ -23,6 +23,7 @@ UNTOLD = Outlook()
 
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _IS = frozenset({"is", "are", "'s", "’s"})
+_BE = _IS | {"was", "were"}
 _WOULD = frozenset({"would", "'d", "’d"})
 _MIGHT = frozenset({"could", "may", "might", "should", "must", "can", "ca", "ought"}) | _WOULD
 _PERHAPS = frozenset({"probably", "possibly", "perhaps", "maybe", "likely"})
@@ -38,7 +39,7 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
     """How a verb of contact stands to fact: read off its auxiliaries and the words that govern it."""
     if any(lemma(child) in lexicon.words("habit", "adverbs") - {"never"} for child in children(verb, "advmod")):
         return VOID
-    if _is_first_time(verb) or _opens_with(verb, {"against"}):
+    if _is_first_time(verb) or _opens_with(verb, {"against"}) or _is_hypothetical(verb, lexicon):
         return VOID
     if negated(verb) or _opens_with(verb, {"without", "instead"}):
         return DENIED
@@ -60,6 +61,11 @@ def _is_first_time(verb: Token) -> bool:
     """ "The first time that they have met": said of a contact that is told by itself."""
     time = verb.head
     return base(verb) == "acl" and lemma(time) == "time" and any(child.lower_ == "first" for child in time.children)
+
+
+def _is_hypothetical(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Better if he did not visit", "whether they would meet"."""
+    return any(child.lower_ in lexicon.words("status", "hypothetical") for child in children(verb, "mark"))
 
 
 def _opens_with(verb: Token, words: set[str]) -> bool:
@@ -97,7 +103,7 @@ def _own(verb: Token, lexicon: Lexicon) -> Outlook | None:
     """What the verb's own form says: None for infinitives and participles."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"} and child.i < verb.i]
     words = {child.lower_ for child in auxiliaries}
-    if any(child.lower_ in lexicon.words("status", "hypothetical") for child in children(verb, "mark")):
+    if _is_hypothetical(verb, lexicon):
         return VOID
     going = lemma(verb) == "go" and auxiliaries and first(verb, "xcomp") is not None
     if words & _WILL or going or _is_to_be(verb, lexicon) or _is_ahead(verb, lexicon):
@@ -141,6 +147,8 @@ def _is_to_be(verb: Token, lexicon: Lexicon) -> bool:
     )
     if not particle:
         return False
+    if len(before) > 1 and before[-2].lower_ in _BE and before[-2].head.i == verb.i:
+        return True
     return verb.dep_ in {"root", "ccomp", "parataxis", "acl:relcl", "conj"} or any(
         word.lower_ in lexicon.words("status", "due") for word in before
     )

@@ -137,6 +137,8 @@ def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None
 
 def _outlook(source: Source, verb: Token, predicate: Predicate) -> Outlook:
     outlook = verb_outlook(verb, source.lexicon)
+    if predicate.joint and outlook.status == "denied":
+        return Outlook()  # who "failed to agree" may well have met
     return Outlook(predicate.told) if predicate.told is not None and outlook.status in {"held", None} else outlook
 
 

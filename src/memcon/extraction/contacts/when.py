@@ -17,11 +17,15 @@ _OTHERS = _APART | {"for", "of", "about", "regarding"}
 
 def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When | None:
     """The date that hangs on one of the anchors, the closest in the tree, or follows the mention's own words at once."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, bool, int] | None = None
     found: When | None = None
     for mention in source.dates_in(trigger.sent):
         root = _root(source, mention.start, mention.end)
-        if _bounds(root, mention.start) or _is_beyond(root, trigger) or _is_of_saying(source, mention.start, anchors):
+        if (
+            (_bounds(root, mention.start) and not _owns(root, trigger))
+            or _is_beyond(root, trigger)
+            or _is_of_saying(source, mention.start, anchors)
+        ):
             continue
         if _is_distant(source, mention.when):
             continue
@@ -34,7 +38,7 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
             steps = STEPS
         if steps is None:
             continue
-        rank = (steps, abs(root.i - trigger.i))
+        rank = (steps, root.head.i != trigger.i, abs(root.i - trigger.i))
         if best is None or rank < best:
             best, found = rank, mention.when
     return found
@@ -44,6 +48,11 @@ def _is_distant(source: Source, when: When) -> bool:
     """Years ahead of the report: what is planned for then is no contact ("a roadmap to 2047")."""
     published = source.parsed.article.published
     return bool(published and when.start and int(when.start[:4]) > int(published[:4]) + _FURTHEST)
+
+
+def _owns(root: Token, trigger: Token) -> bool:
+    """ "After last week's summit": the day of the summit, whatever it is told apart from."""
+    return root.dep_ == "nmod:poss" and root.head.i == trigger.i
 
 
 def _bounds(root: Token, start: int) -> bool:
@@ -92,7 +101,7 @@ def _is_beyond(root: Token, trigger: Token) -> bool:
         climb = climb.head
         if climb.head.i == climb.i or climb.i <= trigger.i:
             return False
-        if climb.dep_ in OBLIQUE and preposition(climb) in _APART:
+        if climb.dep_ in OBLIQUE and preposition(climb) in _APART and climb.ent_type_ != "PERSON":
             return True
     return False
 

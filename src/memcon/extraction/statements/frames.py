@@ -26,7 +26,7 @@ def frames_of(verb: Token, parsed: Parsed) -> Frames:
     predicates = [child for child in verb.children if _is_predicative(child)]
     named = found.get("object", predicates[:-1])  # "called the plan a trap": the parser may take both for predicates
     calls_it = verb.dep_ == "acl:relcl" and verb.head.lower_ == "what"  # "after what he called useful talks"
-    if named and (predicates or calls_it):
+    if named and (predicates or calls_it or _names_in_quotes(verb, parsed)):
         found["naming"] = named
     if _touches_quotation(verb, parsed):
         found.setdefault("quote", [])
@@ -84,6 +84,15 @@ def _is_predicative(child: Token) -> bool:
         apart = child.left_edge.nbor(-1).is_punct or any(part.dep_ == "mark" for part in child.children)
         return child.tag_ in ("VBN", "JJ") and not apart
     return child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB")
+
+
+def _names_in_quotes(verb: Token, parsed: Parsed) -> bool:
+    """ "Called the failure of the army to stop them "serious.": a quotation behind the object, wherever the parse puts it."""
+    if verb.lemma_ not in _NAMING:
+        return False
+    begin, end = verb.idx + len(verb), verb.sent.end_char
+    between = (parsed.article.text[begin : q.start].strip() for q in parsed.quotations if begin < q.start < end)
+    return any(words and words[-1].isalnum() for words in between)
 
 
 def _is_clause(token: Token) -> bool:

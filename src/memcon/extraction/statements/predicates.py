@@ -118,10 +118,13 @@ def _reporting(verb: Token, parsed: Parsed, cast: Cast) -> Reporting | None:
 def _addressed(verb: Token) -> tuple[Token, ...]:
     """To whom it is said: "told X that", "called on X to", "urged X to", "said to X", "thanked X for"."""
     frames = ("on", "upon", "to", "with") if verb.lower_ in _CONTACT_FORMS or verb.dep_ != "xcomp" else ()
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     found = []
     for child in verb.children:
         if (
             child.dep_ in ("iobj",)
+            # "A told Foreign Minister B that …": the parser may take B, behind the verb, for a second subject.
+            or (child in subjects[1:] and child.i > verb.i > subjects[0].i)
             or (child.dep_ == "obj" and (child.ent_type_ or child.pos_ in ("PROPN", "PRON") or names_people(child)))
             or (child.dep_ == "obl" and any(case.lower_ in frames for case in child.children if case.dep_ == "case"))
         ):
@@ -217,6 +220,8 @@ def _hypothetical(verb: Token) -> bool:
             return True
         if child.lemma_ == "do" and any(other.lower_ in ("not", "n't") for other in verb.children):
             return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and any(child.lower_ == "will" for child in verb.head.children):
+        return True  # "the meeting will follow a summit, focusing on trade"
     negated = any(child.lower_ in ("not", "n't", "never") for child in verb.children)
     return (negated and verb.lemma_ not in ("deny",)) or any(
         (child.dep_ == "mark" and child.lower_ in ("if", "unless"))

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from memcon.actors import Cast, Mention
 from memcon.extraction.statements.lexicon import lexicon
 from memcon.extraction.statements.predicates import Reporting
-from memcon.extraction.statements.subjects import mention_of, subject_of
+from memcon.extraction.statements.subjects import is_outlet, mention_of, subject_of
 from memcon.language import Parsed
 
 _AUTHOR = frozenset(("nmod", "nmod:poss", "compound", "amod", "acl"))
@@ -25,8 +25,9 @@ class Speakers:
             return self._principals(report)
         token = report.speaker
         if report.outlet:
-            outlet = self.cast.of(token.i)  # "Chile's state broadcaster" is not Chile
-            return outlet.actors if outlet is not None and outlet.kind == "body" else ()
+            found = self._outlet(token)
+            self.issuer = found or self.issuer
+            return found
         if token.lemma_.lower() in lexicon().papers:
             return self._paper(token)
         if token.lemma_.lower() in lexicon().gatherings:
@@ -46,6 +47,18 @@ class Speakers:
             return self.speaking
         return tuple(dict.fromkeys(speakers))
 
+    def _outlet(self, token: Token) -> tuple[str, ...]:
+        """A news outlet, by its name, or as "the newspaper" that was last named; "Chile's broadcaster" is not Chile."""
+        own = self.cast.of(token.i)
+        if own is not None and own.kind == "body":
+            return own.actors
+        if not any(child.lower_ == "the" for child in token.children) or own is not None:
+            return ()
+        before = [
+            m for m in self.cast.mentions if m.end <= token.i and m.kind == "body" and is_outlet(self.doc[m.head])
+        ]
+        return before[-1].actors if before else ()
+
     def _mentions(self, token: Token) -> list[Mention]:
         """The mention of a speaker and those joined to it: "the minister and the envoy", "U.S. and NATO officials"."""
         own = mention_of(token, self.cast)
@@ -63,6 +76,8 @@ class Speakers:
 
     def _paper(self, token: Token) -> tuple[str, ...]:
         """Whoever issued a statement: its possessor or author, else the body or persons last heard."""
+        if token.lower_ == "reports":
+            return ()  # "reports say", "reports from Somalia say": whose, nobody is told
         author = self._author(token)
         sender = author.actors if author is not None else self._sender(token)
         if not sender and any(part.dep_ == "compound" and part.lemma_ in lexicon().speakers for part in token.children):
@@ -76,7 +91,7 @@ class Speakers:
 
     def _author(self, noun: Token) -> Mention | None:
         """The possessor or author of a paper; a person also at a distance ("a statement on the minister's page")."""
-        near = [self.cast.of(part.i) for part in noun.children if part.dep_ in _AUTHOR]
+        near = [self.cast.of(part.i) for part in noun.children if part.dep_ in _AUTHOR and not _is_place(part)]
         far = [self.cast.of(part.i) for part in noun.subtree if part.dep_ == "nmod:poss"]
         persons = [mention for mention in far if mention is not None and mention.kind in ("name", "role")]
         return next((mention for mention in (*near, *persons) if mention is not None and mention.actors), None)
@@ -99,3 +114,8 @@ class Speakers:
             if m.end <= report.verb.i and len(m.actors) == 1 and m.kind in ("name", "role")
         ]
         return tuple(dict.fromkeys(people))[-2:] if len(set(people)) > 1 else ()
+
+
+def _is_place(part: Token) -> bool:
+    """ "A report in Spain": where it appeared."""
+    return any(child.dep_ == "case" and child.lower_ in ("in", "at", "on", "about") for child in part.children)

@@ -9,6 +9,7 @@ from memcon.actors.phrases import counted_noun
 from memcon.extraction.statements.lexicon import lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_OF_NEWS = frozenset(("news", "press", "wire", "state"))
 _BEFORE_INVERSION = frozenset((",", '"', "”", "’", "'", "»", "''"))
 
 
@@ -115,7 +116,11 @@ def _antecedent(token: Token) -> Token:
 
 
 def is_outlet(token: Token) -> bool:
-    """Whether a subject is a news outlet."""
+    """Whether a subject is a news outlet; a "space agency" is none."""
+    if token.lemma_.lower() == "agency" and any(
+        child.dep_ == "compound" and child.pos_ == "NOUN" and child.lower_ not in _OF_NEWS for child in token.children
+    ):
+        return False
     return token.lemma_.lower() in lexicon().outlets or token.lower_ in lexicon().outlets
 
 
@@ -130,7 +135,7 @@ def can_speak(token: Token, cast: Cast) -> bool:
     """Whether a subject is somebody who may say things; news outlets relay and do not count."""
     words = lexicon()
     lemma = token.lemma_.lower()
-    if is_outlet(token):
+    if is_outlet(token) or any(child.lower_ in ("no", "neither") and child.dep_ == "det" for child in token.children):
         return False
     mention = cast.of(token.i)
     if mention is not None and (mention.actors or mention.kind == "pronoun"):
@@ -169,7 +174,7 @@ def _mentions_beside(token: Token, cast: Cast) -> list[tuple[int, Mention]]:
     a state after all else ("Sri Lanka's Tamil Tiger rebels")."""
     found = []
     for part in token.subtree:
-        own = part.head.i == token.i and part.dep_ in ("flat", "compound", "nmod:poss", "nmod", "nmod:desc")
+        own = part.head.i == token.i and part.dep_ in ("flat", "compound", "amod", "nmod:poss", "nmod", "nmod:desc")
         mention = cast.of(part.i) if own or part.dep_ == "appos" else None
         if mention is not None and mention.actors and (part.head.i == token.i or mention.kind == "name"):
             found.append((0 if part.dep_ == "appos" else 2 if mention.kind == "state" else 1, mention))
