@@ -16,7 +16,7 @@ from builder.bodies import read_bodies  # noqa: E402
 from builder.countries import Countries, read_countries  # noqa: E402
 from builder.people import Register, give_ids, known_names  # noqa: E402
 from builder.places import write_places  # noqa: E402
-from builder.raw import Raw, say  # noqa: E402
+from builder.raw import RULES, Raw, say  # noqa: E402
 from builder.readers import read_all  # noqa: E402
 from builder.tenures import close_open_ends, tenures_of  # noqa: E402
 from builder.write import write_facts  # noqa: E402
@@ -25,7 +25,9 @@ DATA = HERE.parent / "src/memcon/actors/knowledge/data"
 
 
 def _of_elsewhere(raw: Raw, countries: Countries) -> bool:
-    """Whether a claim names another state's head: territories (and Andorra) list those of their sovereign."""
+    """Whether a claim names another state's head: territories, Andorra and the realms list those of their sovereign."""
+    if raw.country in RULES["persons"]["realms"]:
+        return raw.office in {"king", "queen"}
     borrowed = raw.country in countries.dependent or raw.country == "AND"
     return borrowed and raw.office in {"president", "vice president", "king", "queen"}
 
@@ -53,7 +55,7 @@ def main() -> None:
         say(f"{source}: {len(raws)} claims, {new} new persons, {time.monotonic() - began:.0f} s")
     known_names(register)
     give_ids(register)
-    tenures = close_open_ends([tenure for person in register.people for tenure in tenures_of(person)])
+    tenures = close_open_ends(tenures_of(register.people))
     bodies = read_bodies(options.kb)
     say(f"persons: {len(register.people)}, tenures: {len(tenures)}, bodies: {len(bodies[0])}")
     write_facts(options.out / "facts.sqlite", countries, bodies, register.people, tenures)

@@ -1,7 +1,10 @@
 """The knowledge base: what it must answer (tests/data/knowledge_cases.csv) and how it fails."""
 
 import csv
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -191,6 +194,61 @@ def test_answers_are_frozen_records() -> None:
     assert isinstance(found.person, Person)
     with pytest.raises(AttributeError):
         found.person.name = "somebody else"  # type: ignore[misc]
+
+
+def test_everybody_who_ships_has_a_name() -> None:
+    with closing(sqlite3.connect(DATA / "facts.sqlite")) as db:
+        nameless = "SELECT id FROM person WHERE trim(name) = '' OR id = 'unnamed' OR name = lower(name)"
+        assert db.execute(nameless).fetchall() == []
+        capitals = [name for (name,) in db.execute("SELECT name FROM person") if re.search(r" [A-Z]{4,}$", name)]
+        assert capitals == []
+        assert db.execute("SELECT value FROM text WHERE value LIKE '%Foregn%'").fetchall() == []
+
+
+def test_nobody_is_attested_for_years_by_two_sightings_while_another_is_in_office() -> None:
+    with closing(sqlite3.connect(DATA / "facts.sqlite")) as db:
+        far_apart = """SELECT count(*) FROM tenure WHERE start IS NULL AND end IS NULL
+            AND known_from < '2019-07' AND known_until >= '2024-01-01'"""
+        assert db.execute(far_apart).fetchone() == (0,)
+
+
+@pytest.mark.parametrize("name", ["Elizabeth II", "Queen Elizabeth II", "Charles III", "King Charles III"])
+def test_the_british_sovereign_is_of_the_united_kingdom(name: str) -> None:
+    assert {tenure.country for tenure in load().persons(name)[0].tenures} == {"GBR"}
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "on", "expected"),
+    [
+        ("BGD", "foreign minister", date(2022, 12, 1), ["Abul Kalam Abdul Momen"]),
+        ("PER", "foreign minister", date(2023, 3, 1), ["Ana Cecilia Gervasi"]),
+        ("GBR", "king", date(2010, 1, 1), []),
+        ("CAN", "king", date(2023, 1, 1), []),
+    ],
+)
+def test_who_is_certain_on_a_day(state: str, name: str, on: date, expected: list[str]) -> None:
+    assert [h.person.name for h in load().holders(state, name, on=on) if h.certain] == expected
+
+
+@pytest.mark.parametrize(("on", "sure"), [("1993-01-01", True), ("1998-01-01", False), ("2005-01-01", None)])
+def test_an_envoy_is_thought_to_stay_for_some_years_only(on: str, sure: bool | None) -> None:
+    ivanov = next(t for t in load().tenures("igor-ivanov") if t.office == "ambassador")
+    assert certainty(ivanov, [ivanov], date.fromisoformat(on), date.fromisoformat(on)) is sure
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("George H. W. Bush", "George Herbert Walker III"),
+        ("Maitha Salim al-Shamsi", "Hamad bin Mubarak al-Shamsi"),
+        ("Augusto Idrissa Embalo", "Antonio Serifo Embalo"),
+        ("Abul Hassan Mahmood Ali", "Muhammad Hasan Mahmud"),
+    ],
+)
+def test_different_persons_are_two(one: str, other: str) -> None:
+    first, second = load().persons(one)[0], load().persons(other)[0]
+    assert first.id != second.id
+    assert not {first.name, *first.aliases} & {second.name, *second.aliases}
 
 
 def test_shipped_files_are_small_and_licensed() -> None:

@@ -1,18 +1,21 @@
 """A user's own actors: read from CSV files, kept in one file, answered with what ships."""
 
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import memcon.actors.knowledge as knowledge_package
-from memcon.actors.knowledge import Body, Knowledge, Person, Tenure, load
+from memcon.actors.knowledge import Body, Holder, Knowledge, Person, Tenure, load
 from memcon.actors.knowledge.overlay import Answer, NamedBody, Overlay
 from memcon.actors.knowledge.own_file import overlay_path
 from memcon.actors.knowledge.prevail import one_tenure_each
 from memcon.actors.knowledge.table import read_table
+from memcon.archive import Archive
 from memcon.errors import KnowledgeError
 from memcon.faces.cli import main
 
@@ -123,6 +126,12 @@ def tenure(person: str, start: str | None, end: str | None = None, **fields: obj
             "line 3: has “bay forum” again, as line 2; take one of them out",
         ),
         ("name,kind,members\nBay Forum,forum,TUR XYZ\n", "line 2: “XYZ” is no country code that memcon knows"),
+        (
+            f"{HEAD}{'Ab ' * 101},TUR,king\n",
+            "line 2: has a name of 302 characters, “Ab Ab Ab Ab Ab Ab Ab Ab Ab Ab Ab Ab Ab A…”; a name has at most 300",
+        ),
+        (f"{HEAD}A B,TUR,king,,,,{'b' * 301}\n", "line 2: has a name of 301 characters"),
+        (f"name,kind\n{'b' * 301},forum\n", "line 2: has a name of 301 characters"),
         (
             "name,country,office,end,as_of\nA B,TUR,king,2020,2021\n",
             "line 2: has an end and an as_of; as_of is for those",
@@ -254,6 +263,74 @@ def test_two_files_stand_beside_each_other(add: Add) -> None:
     assert ece.aliases == ("E. Eins", "E. Zwei")
 
 
+def test_two_wikidata_ids_are_two_persons_however_alike_their_names(add: Add) -> None:
+    row = "PRK,foreign minister,2031-01-01,2032,"
+    status, told = add(f"{HEAD}Kim Yong-prob,{row}Q91000001\nKim Yong-prub,{row}Q91000002\n")
+    assert (status, told.count("\n")) == (0, 1)
+    held = load().holders("PRK", "foreign minister", on=date(2031, 1, 1))
+    assert {h.person.wikidata for h in held} == {"Q91000001", "Q91000002"}
+
+
+def test_two_wikidata_ids_are_not_both_the_person_of_no_id_who_ships(add: Add) -> None:
+    shipped = next(p for p in load().persons("Abdolrahim Mousavi") if p.wikidata is None)
+    add(f"{HEAD}{shipped.name},IRN,adviser,2031,2032,Q91000001\n{shipped.name},IRN,adviser,2031,2032,Q91000002\n")
+    held = {h.person.id: h.person.wikidata for h in load().holders("IRN", "adviser", on=date(2031, 6, 1)) if h.certain}
+    assert held == {shipped.id: "Q91000001", f"{shipped.id}-irn": "Q91000002"}
+
+
+def test_two_spellings_taken_for_one_person_are_told_with_their_lines(add: Add) -> None:
+    rows = "Kim Yong-prob,PRK,foreign minister,2031\nKim Yong-prub,PRK,foreign minister,2035\n"
+    status, told = add(HEAD + rows)
+    assert status == 0
+    assert told.startswith("actors.csv, line 3: “Kim Yong-prub” is taken for “Kim Yong-prob” of line 2; give them")
+    assert load().persons("Kim Yong-prob")[0].aliases == ("Kim Yong-prub",)
+    assert "is taken for" not in add(HEAD + rows.replace("2031\n", "2031,,,Kim Yong-prub\n"))[1]
+
+
+def test_numbers_tell_names_apart(add: Add) -> None:
+    status, told = add(f"{HEAD}Speaker One 1,TUR,king,2031\nSpeaker One 11,TUR,king,2031\n")
+    assert (status, told.startswith("actors.csv: 2 tenures of 2 persons")) == (0, True)
+
+
+def test_namesakes_without_number_find_an_id(tmp_path: Path) -> None:
+    people = tuple(
+        Person(id="", name="Ece Ornek", wikidata=f"Q{91000000 + n}", tenures=(tenure("", "2031", "2032"),))
+        for n in range(1100)
+    )
+    parts: list[float] = []
+    outcome = Overlay(tmp_path / "own.sqlite").take(Answer("file a.csv", people), "2026-01-01", parts.append)
+    assert outcome.persons == len({h.person.id for h in namesakes(tmp_path / "own.sqlite")}) == 1100
+    assert parts == sorted(parts)
+    assert 0 <= parts[0] < parts[-1] <= 1
+
+
+def namesakes(overlay: Path) -> list[Holder]:
+    found = load(overlay=overlay).holders("TUR", "foreign minister", on=date(2031, 6, 1))
+    return [holder for holder in found if holder.person.name == "Ece Ornek"]
+
+
+def test_files_of_one_name_in_two_folders_stand_beside_each_other(add: Add, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    add(f"{HEAD}Ece Örnek,TUR,foreign minister,2026-03-02\n")
+    _, told = add(f"{HEAD}Can Deneme,TUR,foreign minister,2031\n", file="other/actors.csv")
+    assert told.endswith(
+        f"other/actors.csv: {tmp_path / 'actors.csv'}, another file of that name that was added before, "
+        "stands beside it\n"
+    )
+    assert load().person("ece-ornek") is not None
+    assert load().person("can-deneme") is not None
+
+
+def test_the_digest_tells_nothing_of_folders(tmp_path: Path) -> None:
+    digests = set()
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "actors.csv").write_text(ACTORS, encoding="utf-8")
+        Overlay(tmp_path / f"{folder}.sqlite").take(read_table(tmp_path / folder / "actors.csv", load()).answer, "2026")
+        digests.add(load(overlay=tmp_path / f"{folder}.sqlite").digest)
+    assert len(digests) == 1
+
+
 def test_a_dry_run_writes_nothing(add: Add, own: Path) -> None:
     status, err = add(ACTORS, "--dry-run")
     assert (status, err) == (0, "actors.csv: 4 tenures of 4 persons, 1 body, no fault; nothing was written\n")
@@ -264,7 +341,7 @@ def test_the_same_additions_have_the_same_digest(tmp_path: Path) -> None:
     (tmp_path / "actors.csv").write_text(ACTORS, encoding="utf-8")
     digests = set()
     for name in ("one.sqlite", "two.sqlite"):
-        answer, faults = read_table(tmp_path / "actors.csv", load())
+        answer, faults, _ = read_table(tmp_path / "actors.csv", load())
         assert faults == []
         Overlay(tmp_path / name).take(answer, "2026-05-01")
         digests.add(load(overlay=tmp_path / name).digest)
@@ -360,6 +437,52 @@ def test_a_damaged_file_is_one_sentence_when_asked_and_when_written(damaged: Pat
             act()
         assert str(error.value).count("\n") == 0
     assert damaged.read_bytes() == before
+
+
+def acts(path: Path) -> list[str]:
+    """What is told where a path is asked, and where it is written."""
+    told = []
+    for act in (load, lambda: Overlay(path).take(Answer("file a.csv"), "2026-01-01")):
+        with pytest.raises(KnowledgeError) as error:
+            act()
+        told.append(str(error.value))
+    return told
+
+
+def test_a_directory_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEMCON_KNOWLEDGE", str(tmp_path))
+    assert acts(tmp_path) == [f"{tmp_path} is a directory; let MEMCON_KNOWLEDGE name a file in it."] * 2
+
+
+def test_an_archive_of_reports_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "memcon.db"
+    Archive.open(path).close()
+    before = path.read_bytes()
+    monkeypatch.setenv("MEMCON_KNOWLEDGE", str(path))
+    sentence = "is an archive of reports, not a knowledge file; name another file with MEMCON_KNOWLEDGE."
+    assert acts(path) == [f"{path} {sentence}"] * 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [(os.R_OK, "may not be read; change its permissions"), (os.W_OK, "may not be written; change the permissions of")],
+)
+def test_permissions_are_told_as_such(kept: int, told: str, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Overlay(own).take(Answer("file a.csv"), "2026-01-01")
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != kept)
+    with pytest.raises(KnowledgeError, match=rf"own\.sqlite {told}"):
+        Overlay(own).take(Answer("file b.csv"), "2026-01-01")
+
+
+def test_a_file_that_another_program_writes_is_not_to_be_moved_away(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+    Overlay(own).take(Answer("file a.csv"), "2026-01-01")
+    with closing(connect(own, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(sqlite3, "connect", lambda path, **given: connect(path, **{**given, "timeout": 0}))
+        with pytest.raises(KnowledgeError, match="another program writes it, try again"):
+            Overlay(own).take(Answer("file b.csv"), "2026-01-01")
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -74,6 +74,12 @@ def test_an_office_without_a_state_is_asked_back() -> None:
     assert explain(load(), "president", country="FRA").office is not None
 
 
+def test_an_empty_country_is_no_country(show: Show) -> None:
+    status, _, told = show("Cavusoglu", "--country", "")
+    assert status == 2
+    assert "“” is no country that memcon knows" in told
+
+
 def test_a_person_is_told_with_since_until_and_source(show: Show) -> None:
     status, lines, _ = show("Mevlut", "Cavusoglu", "--on", "2018-10-12")
     assert status == 0

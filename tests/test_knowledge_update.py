@@ -175,6 +175,27 @@ def test_a_dump_that_is_cut_off_teaches_nothing(run: Run, overlay: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".json", ",\n".join(["[\n" + DUMP[0], *DUMP[1:]])),
+        (".json", "[\n" + ",\n".join(DUMP)[:-40]),
+        (".jsonl", "\n".join(DUMP)[:-40]),
+    ],
+    ids=["without its bracket", "within an entity", "one entity a line"],
+)
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_a_dump_whose_end_is_missing_teaches_nothing(
+    suffix: str, content: str, packed: str, run: Run, overlay: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"dump{suffix}{packed}"
+    path.write_bytes(gzip.compress(content.encode()) if packed else content.encode())
+    status, told = run("TUR", "--from", str(path))
+    assert (status, told.count("\n")) == (2, 1)
+    assert f"{path} is damaged or cut off (its end is missing); fetch it again." in told
+    assert not overlay.exists()
+
+
+@pytest.mark.parametrize(
     ("name", "content"), [("none.json", None), ("text.json", b"no dump at all\n" * 9), ("not.gz", b"x")]
 )
 def test_what_is_no_dump_is_one_sentence(
@@ -287,6 +308,7 @@ def test_who_left_office_before_a_year_is_left_out(service: Service, run: Run, o
     [
         (("XXX",), "“XXX” is no country that memcon knows"),
         (("--since", "20"), "20 is no year"),
+        (("--since", "20xx"), "20xx is no year; give one like 2000"),
         (("--endpoint", "query.wikidata.org"), "is no address"),
         (("--endpoint", "http://x", "--from", "dump.json"), "not both"),
     ],

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from enum import Enum
 from functools import lru_cache
 
 from builder.raw import CURATED, RULES, Raw, rows, say
@@ -18,6 +19,10 @@ MONARCHS = frozenset(RULES["offices"]["monarchs"])
 BODIES = frozenset(RULES["persons"]["bodies"])
 WEIGHTS: dict[str, float] = RULES["offices"]["weights"]
 _SHARED = frozenset(RULES["offices"]["shared"])
+_SURNAME_FIRST = frozenset(RULES["persons"]["surname_first"])
+_SOME = 5
+"""Years in which a name spelt a little differently is still thought to be the same minister's."""
+_NUMBERED = re.compile(r" (?:II|III|IV)$")
 _FATHERS = re.compile(r"\b(?:bin|ibn|bint)\b", re.IGNORECASE)
 _DYNASTIES = frozenset(RULES["persons"]["dynasties"])
 
@@ -123,7 +128,6 @@ class Register:
         self.by_country: dict[str, list[Someone]] = defaultdict(list)
         self.by_sounds: dict[tuple[str, frozenset[str]], list[Someone]] = defaultdict(list)
         self.by_name: dict[frozenset[str], list[Someone]] = {}
-        self.sovereigns: dict[frozenset[str], Someone] = {}
 
     def take(self, raws: Iterable[Raw]) -> None:
         """Gives each claim to its person, or makes a new one; the claims under one Wikidata id stay together."""
@@ -144,8 +148,6 @@ class Register:
         for name in (raw.name, *raw.aliases):
             self._hear(raw.country, name, person)
             self.by_name.setdefault(sounds(name), []).append(person)
-            if raw.office in {"king", "queen"}:
-                self.sovereigns.setdefault(sounds(name), person)
 
     def _hear(self, country: str, name: str, person: Someone) -> None:
         """Keeps a person under the sounds of a name."""
@@ -166,11 +168,10 @@ class Register:
         if first.qid and first.qid in self.by_qid:
             return self.by_qid[first.qid]
         for raw in group:
-            same = next((p for p in self.heard_as(raw.country, raw.name) if _may_be(raw, p)), None)
+            names = (raw.name, *(alias for alias in raw.aliases if len(sounds(alias)) > 1))
+            same = next((p for name in names for p in self.heard_as(raw.country, name) if _may_be(raw, p)), None)
             if same:
                 return same
-            if raw.office in {"king", "queen"} and (elsewhere := self.sovereigns.get(sounds(raw.name))):
-                return elsewhere
         if len(first.country) != 3 or first.country in BODIES:
             return self._officer(first)
         best, best_score = None, 0
@@ -193,11 +194,14 @@ class Register:
 
 
 def _may_be(raw: Raw, person: Someone) -> bool:
-    """Whether neither the Wikidata ids nor the middle initials forbid it."""
+    """Whether nothing forbids it: other Wikidata ids, other middle initials, or "III" behind another family name."""
     if raw.qid and person.qid:
         return raw.qid == person.qid
     mine, theirs = _middle_initial(raw.name), _middle_initial(person.name)
-    return not (mine and theirs and mine != theirs)
+    if mine and theirs and mine != theirs:
+        return False
+    numbered = any(_NUMBERED.search(name) and len(name_words(name)) > 1 for name in (raw.name, person.name))
+    return not numbered or any(_last(raw.name) == _last(alias) for alias in person.aliases)
 
 
 def _middle_initial(name: str) -> str:
@@ -207,57 +211,94 @@ def _middle_initial(name: str) -> str:
 
 def _likeness(raw: Raw, person: Someone) -> int:
     """0 for another person; more for surer."""
-    office = _same_office_and_time(raw, person)
+    held = _Held.of(raw, person)
     best = 0
     for alias in person.aliases:
         if _loose(raw.name) and _loose(raw.name) == _loose(alias):
-            best = max(best, 4)
+            return 7
         for mine in _variants(raw.name):
             for theirs in _variants(alias):
-                best = max(best, _compare(mine, theirs, office, raw, alias))
+                best = max(best, _compare(mine, theirs, held, raw, alias))
     return best
 
 
-def _compare(mine: frozenset[str], theirs: frozenset[str], office: bool, raw: Raw, alias: str) -> int:
+def _compare(mine: frozenset[str], theirs: frozenset[str], held: "_Held", raw: Raw, alias: str) -> int:
     common, least = len(mine & theirs), min(len(mine), len(theirs))
     if common == least and least >= 2:
-        return 6 if office else 4
-    if not office or ((raw.office in MONARCHS or _royal(alias)) and not _near(_first(raw.name), _first(alias))):
+        return 6 if held is _Held.THEN else 4
+    if held is _Held.NEVER:
         return 0
+    if (raw.office in MONARCHS or _royal(alias)) and not _near(_first(raw.name), _first(alias)):
+        return 0
+    alike = min(
+        sum(any(_near(a, b) for b in theirs) for a in mine), sum(any(_near(a, b) for a in mine) for b in theirs)
+    )
+    if held is _Held.ONCE:
+        same_ends = _near(_first(raw.name), _first(alias)) and _near(_last(raw.name), _last(alias))
+        return 4 if same_ends and least <= alike and raw.country not in _SURNAME_FIRST else 0
+    return 5 if 2 <= least <= alike else _compare_loosely(mine, theirs, raw, alias)
+
+
+def _compare_loosely(mine: frozenset[str], theirs: frozenset[str], raw: Raw, alias: str) -> int:
+    """What is enough where both held one office at one time."""
+    common, least = len(mine & theirs), min(len(mine), len(theirs))
     royal = _royal(raw.name) or _royal(alias)
-    alike = sum(any(_near(a, b) for b in theirs) for a in mine)
-    if (_near(_last(raw.name), _last(alias)) and _given_agree(mine, theirs, royal)) or 2 <= least <= alike:
+    if _near(_last(raw.name), _last(alias)) and (_given_agree(mine, theirs) or (not royal and _short(raw.name, alias))):
         return 5
     if (common >= 2 and least - common <= 1 and not royal) or _ratio(_whole(raw.name), _whole(alias)) >= 0.85:
         return 4
     return 3 if common and (least == 1 or raw.office in MONARCHS) else 0
 
 
-def _given_agree(a: frozenset[str], b: frozenset[str], royal: bool) -> bool:
-    """Whether two names with one last word may be one person: some other word near, or only an initial, or none at all.
-
-    Members of ruling houses share fathers' names too, so an initial is not enough for them.
-    """
+def _given_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two names with one last word may be one person: some other word is near too, or there is no other."""
     common = {x for x in a for y in b if _near(x, y)}
-    if len(common) >= 2 or len(a) == 1 or len(b) == 1:
-        return True
-    rest_a, rest_b = a - common, b - common
-    return not rest_a or not rest_b or (not royal and any(x[0] == y[0] for x in rest_a for y in rest_b))
+    return len(common) >= 2 or not a - common or not b - common
 
 
-def _same_office_and_time(raw: Raw, person: Someone) -> bool:
-    """Whether both held one office at one time. Of offices with many holders only one title, or a name that differs no
-    more than "Phil" and "Philip", says so.
+def _short(one: str, other: str) -> bool:
+    """Whether one first name may be short for the other, its initial, or another form: "Penny", "P." and "Penelope"."""
+    size = 1 if _last(one)[:1] == _last(other)[:1] else 2
+    return _first(one)[:size] == _first(other)[:size] or any(
+        len(initial) == 1 and initial == _first(name)[:1]
+        for words, name in ((name_words(one), other), (name_words(other), one))
+        for initial in words[:-1]
+    )
+
+
+class _Held(Enum):
+    """Whether somebody had the office that a claim names: at that time, or some years before or after."""
+
+    NEVER = 0
+    ONCE = 1
+    THEN = 2
+
+    @classmethod
+    def of(cls, raw: Raw, person: Someone) -> "_Held":
+        """Of offices with many holders only one title, or a name that differs no more than "Phil" and "Philip", says so."""
+        shared = raw.office in _SHARED and not any(_nickname(raw.name, alias) for alias in person.aliases)
+        held = [
+            other
+            for other in person.raws
+            if (other.country, other.office) == (raw.country, raw.office) and (not shared or other.title == raw.title)
+        ]
+        if not held:
+            return cls.NEVER
+        if any(_meet(raw, other, 1) for other in held):
+            return cls.THEN
+        return cls.ONCE if any(_meet(raw, other, _SOME) for other in held) else cls.NEVER
+
+
+def _meet(raw: Raw, held: Raw, years: int) -> bool:
+    """Whether two claims speak of times no further apart than so many years.
+
+    What only says when somebody was seen tells nothing of later.
     """
-    shared = raw.office in _SHARED and not any(_nickname(raw.name, alias) for alias in person.aliases)
-    first = raw.start or raw.seen_from or "0000"
-    last = raw.end or raw.seen_until or "9999"
-    for held in person.raws:
-        if held.country == raw.country and held.office == raw.office and (not shared or held.title == raw.title):
-            start, end = held.start or held.seen_from or "0000", held.end or "9999"
-            if first <= _year_after(end) and last >= _year_before(start):
-                return True
-    return False
+    first, last = raw.start or raw.seen_from or "0000", raw.end or raw.seen_until or "9999"
+    start = held.start or held.seen_from or "0000"
+    end = held.end or (held.start and "9999") or held.seen_until or "9999"
+    seen = held.start is None and held.end is None
+    return first <= _moved(end, years + seen) and last >= _moved(start, -years - seen)
 
 
 def _nickname(one: str, other: str) -> bool:
@@ -265,12 +306,8 @@ def _nickname(one: str, other: str) -> bool:
     return _last(one) == _last(other) and _first(one)[:2] == _first(other)[:2]
 
 
-def _year_after(date: str) -> str:
-    return f"{min(int(date[:4]) + 1, 9999):04d}{date[4:]}"
-
-
-def _year_before(date: str) -> str:
-    return f"{max(int(date[:4]) - 1, 0):04d}{date[4:]}"
+def _moved(date: str, years: int) -> str:
+    return f"{min(max(int(date[:4]) + years, 0), 9999):04d}{date[4:]}"
 
 
 def known_names(register: Register) -> None:
@@ -281,7 +318,7 @@ def known_names(register: Register) -> None:
         if person is None:
             say(f"  persons.csv: nobody found for {row['name']} ({row['country']})")
             continue
-        person.name, person.rank = row["name"], -1
+        person.name, person.rank, person.qid = row["name"], -1, person.qid or row["qid"] or None
         for alias in filter(None, [row["name"], *row["aliases"].split("|")]):
             person.alias(alias)
 
@@ -294,7 +331,9 @@ def give_ids(register: Register) -> None:
         key=lambda p: (p.rank, min(r.rank for r in p.raws), -len(p.raws), ascii_name(p.name), p.raws[0].start or ""),
     ):
         person.name = ascii_name(person.name)
-        base = slug(person.name) or "unnamed"
+        base = slug(person.name)
+        if not base:
+            raise ValueError(f"a person without a name: {person.raws[0]}")
         choices = [base, f"{base}-{person.raws[0].country.lower()}", *(f"{base}-{n}" for n in range(2, 500))]
         person.slug = next(choice for choice in choices if choice not in taken)
         taken.add(person.slug)

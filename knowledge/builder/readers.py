@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from builder.countries import Countries
 from builder.people import BODIES
-from builder.raw import CURATED, Raw, rows
-from builder.titles import claims, expand_title, iso, learn, proper
+from builder.raw import CURATED, RULES, Raw, rows
+from builder.titles import claims, corrected, expand_title, iso, learn, named, proper, without_capitals
 from memcon.actors.knowledge.offices import find_offices
 
-_GAP = ("2017-03-28", "2020-11-24")
-"""Between these days the Factbook's history has no commit: last_seen inside it is no evidence."""
+_SNAPSHOTS = ("2015-10-26", "2015-11-29", "2016-11-06", "2017-03-28")
+_WEEKLY = "2020-11-24"
+"""Before this day the Factbook's history has few commits, and last_seen is the one in which a head was gone."""
 _ADDRESS = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|H\.E|Sir|Sheikh|Shaikh|His Majesty|His Highness|His Excellency|Her Excellency)\.? )+"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|H\.E|Sir|Sheikh|Shaikh|His Majesty|His Highness|His Excellency|Her Excellency|Grand Chief|Rt\. HON|"
+    r"The Honou?rable|SIR)\b\.* ?)+"
 )
+_HONOURS = re.compile(r",(?! ?Jr).*| MP$")
+_ENVOYS = frozenset(RULES["offices"]["envoys"])
 _NO_OFFICE = re.compile(r"elegation|Representative")
 
 
@@ -82,13 +87,13 @@ def _wikidata(kb: Path, countries: Countries) -> Iterator[Raw]:
         country = countries.by_qid.get(row["jurisdiction_qid"])
         if row["source_repo"] == "world" and "United Nations" in row["position"]:
             country = "UNO"
-        if country is None or (row["end"] and row["end"] < "2000"):
-            continue
         start, end = iso(row["start"]), iso(row["end"])
+        if country is None or not (start or end) or (end or "9999") < "2000":
+            continue
         raw = Raw(
             country=country,
             title=row["position"],
-            name=row["person"],
+            name=without_capitals(named(row["person_qid"], row["person"])),
             source="wikidata",
             rank=2,
             qid=row["person_qid"],
@@ -98,25 +103,34 @@ def _wikidata(kb: Path, countries: Countries) -> Iterator[Raw]:
             seen_until=None if end else row["as_of"],
             aliases=(row["enwiki_title"].split(" (")[0],) if row["enwiki_title"] else (),
         )
-        yield from claims(raw, wanted=country != "UNO")
+        yield from map(envoy_for_some_years, claims(raw, wanted=country != "UNO"))
+
+
+def envoy_for_some_years(raw: Raw) -> Raw:
+    """A claim that says nothing of an end; of an envoy it holds for as long as envoys usually stay."""
+    if raw.office not in _ENVOYS or raw.end or not raw.start:
+        return raw
+    usual = f"{int(raw.start[:4]) + RULES['offices']['envoy_years']}{raw.start[4:]}"
+    return replace(raw, seen_until=min(usual, raw.seen_until or usual))
 
 
 def _foreign_ministers(kb: Path, countries: Countries) -> Iterator[Raw]:
     """The state of 2022-12-05; only the Wikidata rows, which are free."""
     for row in rows(kb / "foreign_ministers_2022_12.csv"):
         country = countries.by_qid.get(row["country_qid"])
-        if row["source"] == "wikidata" and country:
+        name = named(row["person_qid"], row["person"])
+        if row["source"] == "wikidata" and country and name:
             yield Raw(
                 country=country,
                 office="foreign minister",
                 title=row["position"] or "Minister of Foreign Affairs",
-                name=row["person"],
+                name=name,
                 source="wikidata",
                 rank=2,
                 qid=row["person_qid"] or None,
                 start=row["start"] or None,
                 seen_from=row["start"] or None,
-                seen_until="2022-12-05",
+                seen_until=max("2022-12-05", row["start"]),
             )
 
 
@@ -153,7 +167,6 @@ def _factbook(kb: Path, countries: Countries) -> Iterator[Raw]:
         name = re.sub(r"\s+[-–(].*|,.*", "", text[matches[-1].end :]).strip()
         if not name[:1].isupper() or len(name) > 60:
             continue
-        blind = row["last_seen"] <= _GAP[1] and row["first_seen"] < _GAP[0]
         raw = Raw(
             country=country,
             title=text[: matches[-1].end],
@@ -162,10 +175,15 @@ def _factbook(kb: Path, countries: Countries) -> Iterator[Raw]:
             rank=4,
             start=row["since"] or None,
             seen_from=row["since"] or row["first_seen"],
-            seen_until=_GAP[0] if blind else row["last_seen"],
+            seen_until=factbook_names_until(row["first_seen"], row["last_seen"]),
             acting=bool(re.search(r"acting|interim", text, re.IGNORECASE)),
         )
         yield from claims(raw)
+
+
+def factbook_names_until(first: str, last: str) -> str:
+    """The last day on which the Factbook did name a head."""
+    return last if last > _WEEKLY else max(first, *(day for day in _SNAPSHOTS if day < last))
 
 
 def _ungd(kb: Path) -> Iterator[Raw]:
@@ -176,8 +194,8 @@ def _ungd(kb: Path) -> Iterator[Raw]:
         day = f"{row['year']}-09-25"
         raw = Raw(
             country=row["iso3"],
-            title=row["post"],
-            name=_ADDRESS.sub("", row["speaker"].strip(" *")),
+            title=corrected(row["post"]),
+            name=without_capitals(_HONOURS.sub("", _ADDRESS.sub("", corrected(row["speaker"]).strip(" *")))),
             source="ungd",
             rank=5,
             seen_from=day,

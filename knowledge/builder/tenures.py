@@ -1,14 +1,32 @@
-"""Turns the claims about a person into tenures, and uses successors to close open ends."""
+"""Turns the claims about persons into tenures, and uses successors to close open ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from builder.people import Someone
 from builder.raw import RULES, Raw
 from memcon.actors.knowledge.model import Tenure
+from memcon.actors.knowledge.spans import in_upper_house
 
 MANY = frozenset(RULES["offices"]["shared"])
+_GAP = timedelta(days=800)
+"""Who is seen in an office twice, farther apart, may have left it in between. The Factbook's gap begins 798 days before the
+CIA list of 2019."""
+
+
+_SLACK = timedelta(days=60)
+"""Sources may be late by so much."""
+
+
+class _Taking(NamedTuple):
+    """The first day on which somebody is known to hold an office."""
+
+    day: date
+    person: Someone
+    upper: bool
 
 
 def low(day: str) -> date:
@@ -26,44 +44,86 @@ def high(day: str) -> date:
     return date(year, month, 1) - timedelta(days=1)
 
 
-def tenures_of(person: Someone) -> list[Tenure]:
-    """The tenures of one person, office by office."""
+def tenures_of(people: Iterable[Someone]) -> list[Tenure]:
+    """The tenures of all persons, person by person and office by office."""
+    held = [(person, _by_office(person.raws)) for person in people]
+    takings: dict[tuple[str, str], list[_Taking]] = defaultdict(list)
+    for person, offices in held:
+        for (country, office), raws in offices.items():
+            if office not in MANY:
+                takings[country, office] += [
+                    _Taking(_first(raw), person, in_upper_house(raw.title)) for raw in raws if not raw.acting
+                ]
+    return [
+        tenure
+        for person, offices in held
+        for key in sorted(offices)
+        for tenure in _merged(person.slug, offices[key], [t for t in takings[key] if t.person is not person])
+    ]
+
+
+def _by_office(raws: Iterable[Raw]) -> dict[tuple[str, str], list[Raw]]:
     offices: dict[tuple[str, str], list[Raw]] = defaultdict(list)
-    for raw in person.raws:
-        offices[raw.country, raw.office].append(raw)
-    return [tenure for key in sorted(offices) for tenure in _merged(person.slug, offices[key])]
-
-
-def _merged(slug: str, raws: list[Raw]) -> list[Tenure]:
-    raws.sort(key=lambda r: (r.rank, r.start or r.seen_from or "", r.end or "9999"))
-    kept: list[Raw] = []
     for raw in raws:
-        home = next((k for k in kept if _belongs(raw, k)), None)
+        offices[raw.country, raw.office].append(raw)
+    return offices
+
+
+def _merged(slug: str, raws: Iterable[Raw], others: Sequence[_Taking]) -> list[Tenure]:
+    """The claims with a start, the most trusted first; then those that say only when somebody was seen, in time."""
+    dated = sorted((r for r in raws if r.start), key=lambda r: (r.rank, r.start, r.end or "9999"))
+    seen = sorted((r for r in raws if r.start is None), key=lambda r: (_first(r), r.rank))
+    kept: list[Raw] = []
+    for raw in (*dated, *seen):
+        belongs = _belongs if raw.start else _continues
+        home = next((k for k in kept if belongs(raw, k, others)), None)
         if home is None:
-            kept.append(raw)
+            kept.append(replace(raw))
         else:
             _absorb(home, raw)
-    kept.sort(key=lambda r: r.start or r.seen_from or "")
+    kept.sort(key=_first)
     return [_tenure(slug, raw) for raw in _joined(kept)]
 
 
-def _belongs(raw: Raw, home: Raw) -> bool:
-    """Whether a claim of a lesser source speaks of a stretch already known."""
-    if raw.acting != home.acting and raw.start and home.start and raw.start != home.start:
+def _first(raw: Raw) -> date:
+    """The first day that a claim attests."""
+    return low(raw.start or raw.seen_from or raw.end or raw.seen_until or "1900")
+
+
+def _last(raw: Raw) -> date:
+    """The last one."""
+    return high(raw.end or raw.seen_until or raw.start or "1900")
+
+
+def _belongs(raw: Raw, home: Raw, _: Sequence[_Taking]) -> bool:
+    """Whether a claim with a start speaks of a stretch already known."""
+    if raw.acting != home.acting and raw.start != home.start:
         return False
-    start = low(home.start or home.seen_from or "1900")
-    end = high(home.end) if home.end else date.max
-    first, last = low(raw.start or raw.seen_from or "1900"), high(raw.end or raw.seen_until or raw.start or "9998")
-    if home.start is None:
-        return True
-    if raw.start is None:
-        return first >= start - timedelta(days=60) and first <= (end if end == date.max else end + timedelta(days=60))
+    start, end = _first(home), high(home.end) if home.end else date.max
+    first, last = _first(raw), _last(raw)
     overlap = first <= end and last >= start
     if home.end is None and home.seen_until and first > high(home.seen_until) and (first - start).days > 400:
         return False
     if home.rank <= 1 < raw.rank or raw.rank == home.rank:
         return overlap
     return (overlap and abs((first - start).days) < 400) or (first >= start and overlap)
+
+
+def _continues(raw: Raw, home: Raw, others: Sequence[_Taking]) -> bool:
+    """Whether somebody seen in an office was so within a stretch already known, or in its continuation.
+
+    Where that has no start, no more than two years may lie between; and nobody else may have taken over.
+    """
+    first, last = _first(raw), _last(home)
+    if home.start and first < low(home.start) - _SLACK:
+        return False
+    if first <= last:
+        return True
+    if home.end:
+        return first <= last + _SLACK
+    return (home.start is not None or first - last <= _GAP) and not any(
+        last < other.day < first and other.upper == in_upper_house(home.title) for other in others
+    )
 
 
 def _absorb(home: Raw, raw: Raw) -> None:
@@ -114,7 +174,7 @@ def _tenure(slug: str, raw: Raw) -> Tenure:
         title=raw.title,
         start=raw.start,
         end=raw.end,
-        known_from=None if raw.start else raw.seen_from,
+        known_from=None if raw.start else raw.seen_from or raw.end or raw.seen_until,
         known_until=until,
         acting=raw.acting,
         source=raw.source,
@@ -163,7 +223,7 @@ def _closed(tenure: Tenure, starts: list[tuple[date, str, str, str]]) -> Tenure:
             and day > begun
             and (day >= until or (unchecked and (title == tenure.title or (day - begun).days > 700)))
         ):
-            known = tenure.known_until if tenure.known_until and tenure.known_until < start else None
+            known = min(tenure.known_until, day.isoformat()) if tenure.known_until else None
             fields = {f: getattr(tenure, f) for f in tenure.__struct_fields__}
             return Tenure(**{**fields, "end": start, "end_inferred": True, "known_until": known})
     return tenure

@@ -15,6 +15,9 @@ _HEADED = re.compile(
     r"^(Governor|President|Chairman|Chair|Chairperson|Secretary|Director|Vice Premier|State Councilor|Deputy Chairman|"
     r"Speaker|Head), "
 )
+_NAMES: dict[str, str] = RULES["persons"]["names"]
+_PREFIX = re.compile(r"(?:Mc|Mac|De|Le|La|Di|Van)(?=[A-Z]{2})")
+_NUMERAL = re.compile(r"II|III|IV|VI{1,3}|IX|X[IVX]+")
 _country_words: set[str] = set()
 
 
@@ -51,9 +54,33 @@ def expand_title(title: str) -> str:
     return _HEADED.sub(r"\1 of the ", title)
 
 
+def corrected(text: str) -> str:
+    """A title or name without the slips of the pen that sources are known to have: "Foregn" becomes "Foreign"."""
+    for slip, meant in RULES["titles"]["slips"].items():
+        text = re.sub(rf"\b{re.escape(slip)}\b", meant, text)
+    return text
+
+
+def named(item: str, label: str) -> str:
+    """The name of a Wikidata item: its label, unless that was none when the source was made."""
+    return _NAMES.get(item, label)
+
+
 def proper(name: str) -> str:
     """A name with CIA capitals lowered: "Qolam-Reza Nuri-QEZELJEH" becomes "Qolam-Reza Nuri-Qezeljeh"."""
     name = re.sub(r"\s*[\"“(][^\"”)]*[\"”)]", "", name)
-    return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name).strip(
-        " ,;"
-    )
+    return re.sub(r"[^\W\d_]{2,}", lambda word: _lowered(name, word), name).strip(" ,;")
+
+
+def without_capitals(name: str) -> str:
+    """A name with whole words in capitals lowered: "Farouk AL-SHARA" becomes "Farouk Al-Shara"; "ABC Nwosu" stays."""
+    return re.sub(r"(?<=[ -])[^\W\d_a-z]{3,}|[^\W\d_a-z]{2,}(?=-)", lambda word: _lowered(name, word), name)
+
+
+def _lowered(name: str, word: re.Match[str]) -> str:
+    """A word of a name that may be in capitals: "McFADDEN" becomes "McFadden", the number of a king stays."""
+    if word.start() and _NUMERAL.fullmatch(word[0]):
+        return word[0]
+    prefix = _PREFIX.match(word[0])
+    head, rest = (prefix[0], word[0][prefix.end() :]) if prefix else ("", word[0])
+    return head + (rest.capitalize() if rest.isupper() else rest)

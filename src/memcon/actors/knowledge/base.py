@@ -73,8 +73,9 @@ class Knowledge:
     @property
     def digest(self) -> str | None:
         """SHA-256 of what a user added: the same additions give the same digest. None where there are none."""
-        origins = self._store.own_rows("SELECT name, digest FROM origin ORDER BY name")
-        return sha256(repr([tuple(row) for row in origins]).encode()).hexdigest() if origins else None
+        origins = self._store.own_rows("SELECT name, digest FROM origin")
+        named = sorted((_without_folder(str(name)), str(digest)) for name, digest in origins)
+        return sha256(repr(named).encode()).hexdigest() if named else None
 
     # countries and bodies
 
@@ -289,6 +290,11 @@ class Knowledge:
     def _tenures_of_office(self, country: str, office: str) -> tuple[Tenure, ...]:
         query = f"{_TENURE} WHERE t.country = ? AND t.office = (SELECT num FROM office WHERE name = ?)"
         return self._tenures(query, (country, office))
+
+
+def _without_folder(origin: str) -> str:
+    """An origin that is the same on another machine."""
+    return FILE + Path(origin.removeprefix(FILE)).name if origin.startswith(FILE) else origin
 
 
 def _first_day(tenure: Tenure) -> str:

@@ -4,10 +4,11 @@ What it holds comes from origins: a CSV file, or one country of Wikidata. A new 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,23 @@ import msgspec
 from memcon.actors.knowledge.base import FILE, Knowledge, load
 from memcon.actors.knowledge.model import Body, Person, Tenure
 from memcon.actors.knowledge.names import ascii_name, fold, name_words, slug, sound
-from memcon.actors.knowledge.spellings import found_under, other_spellings
+from memcon.actors.knowledge.own_file import obstacle
+from memcon.actors.knowledge.spellings import found_under, heard, other_spellings
 from memcon.actors.knowledge.store import FORMAT, OVERLAY_REMEDY
 from memcon.errors import KnowledgeError
 
 _LAYOUT = Path(__file__).with_name("overlay.sql")
 _OWN = 0.3
 """What a user adds by hand counts for as much more as what the project keeps by hand."""
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: "another program writes it, try again when that is done",
+    sqlite3.SQLITE_FULL: "make room on the disk",
+    sqlite3.SQLITE_READONLY: "change the permissions of the file and its folder, or name another with MEMCON_KNOWLEDGE",
+    sqlite3.SQLITE_CANTOPEN: "change the permissions of the file and its folder, or name another with MEMCON_KNOWLEDGE",
+}
+"""What to do where the file itself is sound, by the kind of SQLite's error."""
+_TOLD_EVERY = 100
+"""Persons between two reports of how far it is."""
 _SONS = frozenset({"bin", "ibn", "ben", "bint"})
 
 
@@ -42,7 +53,9 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What an answer changed. ``replaced`` counts the tenures and bodies that its origin had before."""
+    """What an answer changed. ``replaced`` counts the tenures and bodies that its origin had before; ``namesakes`` are
+    files of the same name elsewhere that stand beside this one.
+    """
 
     persons: int
     known: int
@@ -50,6 +63,7 @@ class Outcome(msgspec.Struct, frozen=True):
     bodies: int
     replaced: int
     changed: bool
+    namesakes: tuple[str, ...] = ()
 
 
 class Overlay:
@@ -59,13 +73,18 @@ class Overlay:
         self.path = path
         self.shipped = shipped or load(Path(__file__).with_name("data"))
 
-    def take(self, answer: Answer, today: str) -> Outcome:
-        """Puts an answer in the place of what its origin said before, all of it or, where that fails, nothing."""
+    def take(self, answer: Answer, today: str, tell: Callable[[float], None] = lambda _: None) -> Outcome:
+        """Puts an answer in the place of what its origin said before, all of it or, where that fails, nothing.
+
+        ``tell`` is told from time to time which part of the work is done.
+        """
         with self._writing() as db:
-            return _Taking(db, self, answer, today).done()
+            return _Taking(db, self, answer, today, tell).done()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        if reason := obstacle(self.path, writing=True):
+            raise KnowledgeError(reason)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.path, isolation_level=None, timeout=30)) as db:
@@ -83,7 +102,8 @@ class Overlay:
                 f"{self.path} cannot be written ({reason}); name another file with MEMCON_KNOWLEDGE."
             ) from error
         except sqlite3.DatabaseError as error:
-            raise KnowledgeError(f"{self.path} cannot be written ({error}); {OVERLAY_REMEDY}.") from error
+            remedy = _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, OVERLAY_REMEDY)
+            raise KnowledgeError(f"{self.path} cannot be written ({error}); {remedy}.") from error
 
     def _lay_out(self, db: sqlite3.Connection) -> None:
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
@@ -107,13 +127,17 @@ class Overlay:
 class _Taking:
     """One answer on its way into the file."""
 
-    def __init__(self, db: sqlite3.Connection, overlay: Overlay, answer: Answer, today: str) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, overlay: Overlay, answer: Answer, today: str, tell: Callable[[float], None]
+    ) -> None:
         self._db = db
         self._overlay = overlay
         self._answer = answer
         self._today = today
         self._origin = answer.origin
         self._known = 0
+        self._tell = tell
+        self._numbers: dict[str, Iterator[int]] = {}
         self._before = self._days_before()
 
     def done(self) -> Outcome:
@@ -122,18 +146,35 @@ class _Taking:
         digest = sha256(msgspec.json.encode((persons, bodies))).hexdigest()
         tenures = sum(len(person.tenures) for person in persons)
         counts = (len(persons), self._known, tenures, len(bodies))
+        namesakes = self._namesakes()
         row = self._db.execute("SELECT digest FROM origin WHERE name = ?", (self._origin,)).fetchone()
         if row == (digest,):
-            return Outcome(*counts, replaced=0, changed=False)
+            return Outcome(*counts, replaced=0, changed=False, namesakes=namesakes)
         replaced = self._forget()
         touched = self._numbers_of_origin()
         self._db.execute("DELETE FROM said WHERE origin = ?", (self._origin,))
-        touched.update(self._write_person(person) for person in persons)
-        for number in sorted(touched):
+        for done, person in enumerate(persons):
+            touched.add(self._write_person(person))
+            self._tell_of(done, len(persons), 0.5, 0.7)
+        for done, number in enumerate(sorted(touched)):
             self._sum_up(number)
+            self._tell_of(done, len(touched), 0.7, 1.0)
         self._write_bodies(bodies)
         self._db.execute("INSERT OR REPLACE INTO origin VALUES (?, ?)", (self._origin, digest))
-        return Outcome(*counts, replaced=replaced, changed=True)
+        return Outcome(*counts, replaced=replaced, changed=True, namesakes=namesakes)
+
+    def _tell_of(self, done: int, of: int, first: float, last: float) -> None:
+        if done % _TOLD_EVERY == 0:
+            self._tell(first + (last - first) * done / of)
+
+    def _namesakes(self) -> tuple[str, ...]:
+        """Other files of the origin's base name that something came from."""
+        if not self._origin.startswith(FILE):
+            return ()
+        name = Path(self._origin.removeprefix(FILE)).name
+        origins = self._db.execute("SELECT name FROM origin WHERE name != ? ORDER BY name", (self._origin,))
+        files = (origin.removeprefix(FILE) for (origin,) in origins if origin.startswith(FILE))
+        return tuple(file for file in files if Path(file).name == name)
 
     # who is meant
 
@@ -141,8 +182,11 @@ class _Taking:
         """The persons with their ids, those that turn out to be one made one."""
         found: dict[str, Person] = {}
         taken: set[str] = set()
-        for person in self._answer.persons:
+        for done, person in enumerate(self._answer.persons):
+            self._tell_of(done, len(self._answer.persons), 0.0, 0.5)
             ident = self._known_id(person)
+            if ident in found and _two_items(person, found[ident]):
+                ident = None
             self._known += ident is not None and ident not in found
             if ident is None:
                 ident = self._new_id(person, taken)
@@ -165,29 +209,34 @@ class _Taking:
             if ident:
                 return str(ident)
         countries = {tenure.country for tenure in person.tenures}
-        words = name_words(person.name)
+        asked = heard(person.name)
         for country in sorted(countries):
-            for other in (*self._overlay.shipped.persons(person.name, country=country), *self._own_namesakes(words)):
-                differs = person.wikidata and other.wikidata and person.wikidata != other.wikidata
-                if not differs and country in {t.country for t in other.tenures} and _one_name(words, other):
+            for other in (
+                *self._overlay.shipped.persons(person.name, country=country),
+                *self._own_namesakes(person.name),
+            ):
+                here = country in {tenure.country for tenure in other.tenures}
+                if here and not _two_items(person, other) and _one_name(asked, other):
                     return other.id
         return None
 
-    def _own_namesakes(self, words: Sequence[str]) -> Iterator[Person]:
-        query = (
-            "SELECT p.num, p.id, p.name, p.wikidata, p.aliases FROM word w JOIN person p USING (num) WHERE w.sound = ?"
-        )
-        for number, ident, name, wikidata, aliases in self._db.execute(query, (sound(words[-1]) if words else "",)):
+    def _own_namesakes(self, name: str) -> Iterator[Person]:
+        """The user's persons with every word of a name."""
+        sounds = sorted(set(map(sound, name_words(name))))
+        joined = "".join(f" JOIN word w{i} ON w{i}.num = p.num AND w{i}.sound = ?" for i in range(len(sounds)))
+        query = f"SELECT p.num, p.id, p.name, p.wikidata, p.aliases FROM person p{joined}"
+        for number, ident, own_name, wikidata, aliases in self._db.execute(query, sounds):
             held = self._db.execute("SELECT DISTINCT country FROM tenure WHERE num = ?", (number,))
             tenures = tuple(Tenure(person=ident, country=country, office="", title="") for (country,) in held)
             spellings = tuple(filter(None, aliases.split("|")))
-            yield Person(id=ident, name=name, wikidata=wikidata, aliases=spellings, tenures=tenures)
+            yield Person(id=ident, name=own_name, wikidata=wikidata, aliases=spellings, tenures=tenures)
 
     def _new_id(self, person: Person, taken: set[str]) -> str:
         """A readable id; namesakes get their country, then a number, as in the shipped data."""
         base = slug(ascii_name(person.name)) or (person.wikidata or "unnamed").lower()
         country = person.tenures[0].country.lower() if person.tenures else "2"
-        choices = [base, f"{base}-{country}", *(f"{base}-{number}" for number in range(2, 1000))]
+        numbers = self._numbers.setdefault(base, count(2))
+        choices = chain((base, f"{base}-{country}"), (f"{base}-{number}" for number in numbers))
         return next(choice for choice in choices if choice not in taken and not self._is_taken(choice))
 
     def _is_taken(self, ident: str) -> bool:
@@ -313,11 +362,15 @@ class _Taking:
             self._db.executemany("INSERT OR REPLACE INTO body_name VALUES (?, ?, ?, ?)", rows)
 
 
-def _one_name(words: Sequence[str], other: Person) -> bool:
-    """Whether a name sounds like one of a person's; "X bin Y" and "Y bin X" are father and son."""
-    asked = list(map(sound, words))
+def _two_items(one: Person, other: Person) -> bool:
+    """Whether two persons have different Wikidata ids."""
+    return bool(one.wikidata and other.wikidata and one.wikidata != other.wikidata)
+
+
+def _one_name(asked: Sequence[str], other: Person) -> bool:
+    """Whether a name, as heard, is one of a person's; "X bin Y" and "Y bin X" are father and son."""
     for name in (other.name, *other.aliases):
-        known = list(map(sound, name_words(name)))
+        known = heard(name)
         in_order = _SONS & set(fold(name).split())
         if known == asked or (not in_order and sorted(known) == sorted(asked)):
             return True

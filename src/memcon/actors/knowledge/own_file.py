@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 
 VARIABLE = "MEMCON_KNOWLEDGE"
+_ARCHIVE = b"memc"
 
 
 def overlay_path() -> Path | None:
@@ -14,6 +15,29 @@ def overlay_path() -> Path | None:
     if named is not None:
         return Path(named) if named else None
     return platformdirs.user_data_path("memcon", appauthor=False) / "knowledge.sqlite"
+
+
+def obstacle(path: Path, *, writing: bool = False) -> str | None:
+    """Why a path cannot be a user's knowledge, in one sentence; None where nothing is known to stand in the way."""
+    another = f"name another file with {VARIABLE}"
+    if path.is_dir():
+        return f"{path} is a directory; let {VARIABLE} name a file in it."
+    if path.exists() and not os.access(path, os.R_OK):
+        return f"{path} may not be read; change its permissions, or {another}."
+    if _is_archive(path):
+        return f"{path} is an archive of reports, not a knowledge file; {another}."
+    place = path if path.exists() else path.parent
+    if writing and place.exists() and not os.access(place, os.W_OK):
+        return f"{path} may not be written; change the permissions of {place}, or {another}."
+    return None
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether the header of a SQLite file has the mark (application_id) of an archive."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(72)[68:] == _ARCHIVE
 
 
 def stamp(path: Path | None) -> tuple[int, int] | None:

@@ -13,6 +13,10 @@ REPORTED = "report "
 _SLACK = timedelta(days=3 * 365)
 """How far before its first attestation a tenure without a start is still thought possible."""
 
+_ENVOYS = word_set("ambassador|special envoy|permanent representative")
+_POSTED = timedelta(days=4 * 366)
+"""How long after the last that is known of him an envoy is still thought to be at his post."""
+
 _UPPER_HOUSE = re.compile(
     r"Senate|Federation Council|Council of States|Council of the Nation|Councillors|Federal Council|"
     r"Legislative Council|Lords|Sami|Flemish|Consultative|Rajya Sabha|Council of the Republic"
@@ -61,7 +65,14 @@ def in_upper_house(title: str) -> bool:
 def holding_order(tenure: Tenure, first: date, last: date) -> tuple[bool, bool, int, bool, int, str]:
     """Sorts holders: in own right before acting, lower house before upper, nearest in time, curated, latest start."""
     away = max((begun(tenure) - last).days, (first - attested_until(tenure)).days, 0)
-    return tenure.acting, in_upper_house(tenure.title), away, "curated" not in tenure.source, -begun(tenure).toordinal(), tenure.person
+    return (
+        tenure.acting,
+        in_upper_house(tenure.title),
+        away,
+        "curated" not in tenure.source,
+        -begun(tenure).toordinal(),
+        tenure.person,
+    )
 
 
 def certainty(tenure: Tenure, others: Sequence[Tenure], first: date, last: date) -> bool | None:
@@ -77,7 +88,8 @@ def certainty(tenure: Tenure, others: Sequence[Tenure], first: date, last: date)
         return False if unknown and not _another(tenure, others, last, start) else None
     if tenure.end and (latest(tenure.end) < first or not tenure.end_inferred):
         return None
-    return None if _another(tenure, others, until, first) else False
+    recalled = tenure.office in _ENVOYS and first - until > _POSTED
+    return None if recalled or _another(tenure, others, until, first) else False
 
 
 def _another(tenure: Tenure, others: Sequence[Tenure], after: date, before: date) -> bool:

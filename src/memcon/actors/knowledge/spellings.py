@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from memcon.actors.knowledge.names import ascii_name, fold, name_parts, name_words, sound
 
 
+def heard(name: str) -> list[str]:
+    """The words of a name as they sound; numbers as they stand: "Speaker 1" is not "Speaker 11"."""
+    return [word if any(map(str.isdigit, word)) else sound(word) for word in name_words(name)]
+
+
 def other_spellings(name: str, aliases: Iterable[str]) -> list[str]:
     """The other spellings of a name, those left out that differ in case, accents, titles or particles only."""
     known = {tuple(name_words(name))}

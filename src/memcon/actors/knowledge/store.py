@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from memcon.actors.knowledge.own_file import obstacle
 from memcon.errors import KnowledgeError
 
 FORMAT = "2"
@@ -51,6 +52,8 @@ class Store:
     def _connection(self, file: str) -> sqlite3.Connection:
         if file not in self._open:
             path = self._path(file)
+            if file == "overlay" and (reason := obstacle(path)):
+                raise KnowledgeError(reason)
             if not path.is_file():
                 raise KnowledgeError(f"{path} is missing; {self._remedy(file)}.")
             # What ships never changes, so SQLite need not look for writers; a user's file may be written meanwhile.

@@ -3,20 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
-import msgspec
-
 from memcon.actors.knowledge.base import FILE, Knowledge
 from memcon.actors.knowledge.model import Body, BodyKind, OfficeTerm, Person, Tenure
-from memcon.actors.knowledge.names import fold, name_words, sound
+from memcon.actors.knowledge.names import fold, name_words
 from memcon.actors.knowledge.offices import find_offices, office_table
 from memcon.actors.knowledge.overlay import Answer, NamedBody
 from memcon.actors.knowledge.spans import earliest, latest
+from memcon.actors.knowledge.spellings import heard
 
 _NEEDED = ("name", "country", "office")
 _PERSON = ("start", "end", "as_of", "title", "wikidata")
@@ -25,6 +25,10 @@ COLUMNS = (*_NEEDED, *_PERSON, "kind", *_BODY, "aliases", "source", "note")
 """All columns; the order is free, and the first three are needed. ``note`` is for the user and not read."""
 _KINDS = get_args(BodyKind)
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_LONGEST = 300
+"""Characters of a name."""
+_TOLD_EVERY = 100
+"""Rows between two reports of how far it is."""
 _ITEM = re.compile(r"Q[1-9]\d*")
 
 
@@ -50,31 +54,65 @@ class Row:
         return self.cells.get(column, "")
 
 
-def read_table(path: Path, knowledge: Knowledge) -> tuple[Answer, list[Fault]]:
-    """What a CSV file says and what is wrong with it. Raises OSError where it cannot be read."""
-    reader = _Reader(path.name, knowledge)
-    reader.read(path.read_bytes())
-    return reader.answer(), sorted(reader.faults)
+class Table(NamedTuple):
+    """What a file says, what is wrong with it, and what may not be meant so."""
+
+    answer: Answer
+    faults: list[Fault]
+    doubts: list[Fault]
+
+
+def read_table(path: Path, knowledge: Knowledge, tell: Callable[[float], None] = lambda _: None) -> Table:
+    """Reads a CSV file. ``tell`` is told from time to time which part is done. Raises OSError where it cannot be read."""
+    reader = _Reader(path, knowledge)
+    reader.read(path.read_bytes(), tell)
+    return Table(reader.answer(), sorted(reader.faults), reader.doubts)
+
+
+@dataclass(eq=False)
+class _Somebody:
+    """A person of the file; ``held`` are the lines that name an office and its start."""
+
+    name: str
+    line: int
+    item: str
+    aliases: dict[str, None] = field(default_factory=dict)
+    tenures: list[Tenure] = field(default_factory=list)
+    held: dict[tuple[str, str, str | None], int] = field(default_factory=dict)
+
+    def person(self) -> Person:
+        return Person(
+            id="",
+            name=self.name,
+            wikidata=self.item or None,
+            aliases=tuple(self.aliases),
+            tenures=tuple(self.tenures),
+        )
 
 
 class _Reader:
-    def __init__(self, file: str, knowledge: Knowledge) -> None:
+    def __init__(self, file: Path, knowledge: Knowledge) -> None:
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
         self._file = file
         self._knowledge = knowledge
-        self._persons: dict[tuple[str, ...], Person] = {}
-        self._lines: dict[tuple[object, ...], int] = {}
-        self._names: dict[str, tuple[str, int]] = {}
+        self._persons: list[_Somebody] = []
+        self._by_sounds: dict[tuple[str, ...], list[_Somebody]] = defaultdict(list)
+        self._by_item: dict[str, _Somebody] = {}
+        self._body_lines: dict[str, int] = {}
         self._bodies: list[NamedBody] = []
         self._codes: set[str] = set()
 
     def answer(self) -> Answer:
-        return Answer(FILE + self._file, tuple(self._persons.values()), tuple(self._bodies))
+        origin = FILE + str(self._file.resolve())
+        return Answer(origin, tuple(somebody.person() for somebody in self._persons), tuple(self._bodies))
 
-    def read(self, data: bytes) -> None:
+    def read(self, data: bytes, tell: Callable[[float], None]) -> None:
         rows = list(self._rows(data))
         self._codes = {row["acronym"] for row in rows if row["kind"] and row["acronym"]}
-        for row in rows:
+        for done, row in enumerate(rows):
+            if done % _TOLD_EVERY == 0:
+                tell(done / len(rows))
             try:
                 self._read_body(row) if row["kind"] not in ("", "person") else self._read_person(row)
             except Faulty as fault:
@@ -149,8 +187,10 @@ class _Reader:
         item = row["wikidata"]
         if item and not _ITEM.fullmatch(item):
             raise Faulty(f"“{item}” is no Wikidata id; it is a Q and digits, like Q12345")
-        known = self._one_person(row, name, country, item)
-        self._once(row, (*known[1:], country, term.office, start), name)
+        somebody = self._one_person(row, name, item)
+        line = somebody.held.setdefault((country, term.office, start), row.line)
+        if line != row.line:
+            raise Faulty(f"has “{name}” in the same office from the same start as line {line}; take one of them out")
         tenure = Tenure(
             person="",
             country=country,
@@ -161,19 +201,19 @@ class _Reader:
             known_from=as_of if as_of and not start else None,
             known_until=as_of,
             acting=term.status == "acting",
-            source=row["source"] or self._file,
+            source=row["source"] or self._file.name,
         )
-        person = self._persons.get(known) or Person(id="", name=name, wikidata=item or None)
-        aliases = dict.fromkeys([*person.aliases, *_listed(row["aliases"])])
-        self._persons[known] = msgspec.structs.replace(
-            person, wikidata=person.wikidata or item or None, aliases=tuple(aliases), tenures=(*person.tenures, tenure)
-        )
+        somebody.tenures.append(tenure)
+        somebody.aliases.update(dict.fromkeys(self._aliases(row)))
 
     def _name(self, row: Row) -> str:
-        name = " ".join(row["name"].split())
-        if not any(sound(word) for word in name_words(name)):
+        name = _short(row["name"])
+        if not any(heard(name)):
             raise Faulty(f"“{name}” is no name in Latin letters; write it as English reports do")
         return name
+
+    def _aliases(self, row: Row) -> list[str]:
+        return [_short(alias) for alias in row["aliases"].split("|") if alias.strip()]
 
     def _country(self, code: str) -> str:
         state = self._knowledge.state(code)
@@ -214,22 +254,39 @@ class _Reader:
             raise Faulty(f"“{value}” is no date ({column}); give 2024, 2024-12 or 2024-12-31") from None
         return value
 
-    def _one_person(self, row: Row, name: str, country: str, item: str) -> tuple[str, ...]:
-        """What tells a person from the others of the file: the Wikidata id, or the name by sound."""
-        sounds = tuple(sorted(map(sound, name_words(name))))
-        if not item:
-            return next((key for key in self._persons if key[1:] == sounds), ("", *sounds))
-        other, line = self._names.setdefault(item, (name, row.line))
-        if sorted(map(sound, name_words(other))) != list(sounds):
-            raise Faulty(f"{item} is “{name}” here and “{other}” in line {line}; one id is one person")
-        if ("", *sounds) in self._persons:
-            self._persons[item, *sounds] = self._persons.pop(("", *sounds))
-        return (item, *sounds)
+    def _one_person(self, row: Row, name: str, item: str) -> _Somebody:
+        """Whom a row means: who has the Wikidata id; without one, who has the name by sound."""
+        alike = self._by_sounds[tuple(sorted(heard(name)))]
+        same = self._by_item.get(item)
+        if same and same not in alike:
+            raise Faulty(f"{item} is “{name}” here and “{same.name}” in line {same.line}; one id is one person")
+        if not same:
+            may_be = [other for other in alike if not (item and other.item)]
+            same = next((other for other in may_be if fold(other.name) == fold(name)), may_be[0] if may_be else None)
+            self._doubt(row, name, same)
+        if not same:
+            same = _Somebody(name, row.line, item)
+            self._persons.append(same)
+            alike.append(same)
+        if item:
+            same.item = item
+            self._by_item[item] = same
+        return same
 
-    def _once(self, row: Row, key: tuple[object, ...], name: str) -> None:
-        line = self._lines.setdefault(key, row.line)
-        if line != row.line:
-            raise Faulty(f"has “{name}” in the same office from the same start as line {line}; take one of them out")
+    def _doubt(self, row: Row, name: str, other: _Somebody | None) -> None:
+        """Tells where two spellings are taken for one person, unless the file lists one of them as the other's."""
+        if other is None or name_words(name) == name_words(other.name):
+            return
+        listed = {fold(spelling) for spelling in (*other.aliases, *self._aliases(row))}
+        if not listed & {fold(name), fold(other.name)}:
+            self.doubts.append(
+                Fault(
+                    row.line,
+                    f"“{name}” is taken for “{other.name}” of line {other.line}; "
+                    "give them different Wikidata ids if they are two persons, or list one spelling under aliases",
+                )
+            )
+            other.aliases[name] = None
 
     # bodies
 
@@ -240,12 +297,13 @@ class _Reader:
         if not row["name"]:
             raise Faulty("has no name; fill it in")
         self._refuse(row, ("country", "office", *_PERSON), "a body")
+        name, aliases = _short(row["name"]), tuple(self._aliases(row))
         members = tuple(self._country(code) for code in row["members"].replace("|", " ").split())
-        body = Body("", row["name"], row["acronym"] or None, cast(BodyKind, kind), members)
-        line = self._lines.setdefault(("body", fold(row["name"])), row.line)
+        body = Body("", name, row["acronym"] or None, cast(BodyKind, kind), members)
+        line = self._body_lines.setdefault(fold(name), row.line)
         if line != row.line:
-            raise Faulty(f"has “{row['name']}” again, as line {line}; take one of them out")
-        self._bodies.append(NamedBody(body, tuple(_listed(row["aliases"]))))
+            raise Faulty(f"has “{name}” again, as line {line}; take one of them out")
+        self._bodies.append(NamedBody(body, aliases))
 
     def _refuse(self, row: Row, columns: Iterable[str], thing: str) -> None:
         for column in columns:
@@ -253,8 +311,11 @@ class _Reader:
                 raise Faulty(f"is {thing} and has “{row[column]}” as {column}; leave that cell empty")
 
 
-def _listed(aliases: str) -> list[str]:
-    return [" ".join(alias.split()) for alias in aliases.split("|") if alias.strip()]
+def _short(name: str) -> str:
+    """A name, one blank between its words."""
+    if len(name) > _LONGEST:
+        raise Faulty(f"has a name of {len(name)} characters, “{name[:40]}…”; a name has at most {_LONGEST}")
+    return " ".join(name.split())
 
 
 def _closest(word: str, known: Iterable[str], else_: str) -> str:

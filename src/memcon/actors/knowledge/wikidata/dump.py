@@ -123,16 +123,32 @@ def _lines(path: Path, tell: Callable[[float], None]) -> Iterator[tuple[int, byt
         with path.open("rb") as raw:
             opener = _OPENERS.get(path.suffix.lower())
             text = cast(IO[bytes], opener(raw, "rb")) if opener else raw
+            first, last = b"", b""
             for number, line in enumerate(text, 1):
                 if number % _TOLD_EVERY == 0:
                     tell(raw.tell() / size)
                 stripped = line.strip().rstrip(b",")
+                if stripped:
+                    first, last = first or stripped, stripped
                 if len(stripped) > 2:  # the dump is one array, with its brackets on lines of their own
                     yield number, stripped
+            if _is_cut_off(first, last):
+                raise EOFError("its end is missing")
     except (EOFError, lzma.LZMAError, gzip.BadGzipFile) as error:
         raise KnowledgeError(f"{path} is damaged or cut off ({error}); fetch it again.") from error
     except OSError as error:
         raise KnowledgeError(f"{path} cannot be read ({(error.strerror or str(error)).lower()}); check it.") from error
+
+
+def _is_cut_off(first: bytes, last: bytes) -> bool:
+    """Whether a file with that first and last line has no end: an array without its bracket, an entity broken off."""
+    if first.startswith(b"["):
+        return not last.endswith(b"]")
+    try:
+        msgspec.json.decode(last)
+    except msgspec.DecodeError:
+        return last.startswith(b"{")
+    return False
 
 
 def _take_position(entity: _Entity, countries: Mapping[str, str], offices: Offices, found: Collected) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memcon.errors import KnowledgeError
+from memcon.faces.commands.knowledge.progress import bar
 from memcon.faces.console import complain, counted, note
 from memcon.faces.inputs import TO_MEND
 
@@ -56,19 +57,26 @@ def _add(file: Path, overlay: "Overlay", dry_run: bool) -> bool:
     from memcon.actors.knowledge.table import read_table  # noqa: PLC0415
 
     try:
-        answer, faults = read_table(file, load(overlay=overlay.path))
+        with bar(f"reading {file.name}") as tell:
+            answer, faults, doubts = read_table(file, load(overlay=overlay.path), tell)
     except OSError as error:
         complain(f"{file}: cannot be read ({(error.strerror or str(error)).lower()}); check the path")
         return False
     for fault in faults:
         complain(f"{file}, line {fault.line}: {fault.sentence}")
+    for doubt in doubts:
+        note(f"{file}, line {doubt.line}: {doubt.sentence}")
     if faults:
         note(f"{file}: nothing of it was added")
     elif dry_run:
         tenures = sum(len(person.tenures) for person in answer.persons)
         note(f"{file}: {_counts(len(answer.persons), tenures, len(answer.bodies))}, no fault; nothing was written")
     else:
-        note(f"{file}: {_told(overlay.take(answer, date.today().isoformat()), overlay.path)}")
+        with bar(f"adding {file.name}") as tell:
+            outcome = overlay.take(answer, date.today().isoformat(), tell)
+        note(f"{file}: {_told(outcome, overlay.path)}")
+        for other in outcome.namesakes:
+            note(f"{file}: {other}, another file of that name that was added before, stands beside it")
     return not faults
 
 

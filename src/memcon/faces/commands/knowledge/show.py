@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _one_country(value: str | None) -> str | None:
-    return value and country_code(value)
+    return None if value is None else country_code(value)
 
 
 def show(

@@ -1,8 +1,6 @@
 """``memcon knowledge update``: offices and bodies from Wikidata."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +9,7 @@ import typer
 
 from memcon.errors import KnowledgeError
 from memcon.faces.commands.knowledge.add import bodies_in_words
+from memcon.faces.commands.knowledge.progress import bar
 from memcon.faces.console import counted, note
 from memcon.faces.countries import country_codes
 
@@ -25,10 +24,10 @@ _SHOWN = 8
 """Countries named where a run has to be taken up again."""
 
 
-def _year(value: int) -> int:
-    if not 1800 <= value <= 2200:
+def _year(value: str) -> int:
+    if not (str(value).isdecimal() and 1800 <= int(value) <= 2200):
         raise typer.BadParameter(f"{value} is no year; give one like 2000")
-    return value
+    return int(value)
 
 
 def _address(value: str | None) -> str | None:
@@ -60,7 +59,7 @@ def update(
         ),
     ] = None,
     since: Annotated[
-        int, typer.Option(metavar="YEAR", callback=_year, help="Leave out who had left office before that year.")
+        int, typer.Option(metavar="YEAR", parser=_year, help="Leave out who had left office before that year.")
     ] = 2000,
 ) -> None:
     """Bring offices, and who held them, up to date from Wikidata; without COUNTRY also bodies and their members.
@@ -125,7 +124,7 @@ class _Update:
         from memcon.actors.knowledge.wikidata import ENDPOINT, QueryService, bodies_answer  # noqa: PLC0415
 
         service = QueryService(endpoint or ENDPOINT)
-        with _bar() as tell:
+        with bar("Wikidata") as tell:
             for number, (code, of_country) in enumerate(items.items()):
                 tell(number / len(items))
                 try:
@@ -141,7 +140,7 @@ class _Update:
         from memcon.actors.knowledge.wikidata import bodies_answer, read_dump  # noqa: PLC0415
 
         states = {item: code for code, of_country in items.items() for item in of_country}
-        with _bar() as tell:
+        with bar("Wikidata") as tell:
             found = read_dump(dump, states, self._offices, tell)
         for code in items:
             self._keep_country(found, code)
@@ -191,17 +190,3 @@ class _Update:
 
 def _countries(number: int) -> str:
     return "1 country" if number == 1 else f"{number} countries"
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[float], None]]:
-    """A progress bar on a terminal; takes the part that is done."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Wikidata", total=1.0)
-        yield lambda part: progress.update(task, completed=part)
