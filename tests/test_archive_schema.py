@@ -58,3 +58,26 @@ def test_opening_migrates_nothing_the_second_time(tmp_path: Path) -> None:
     before = path.read_bytes()
     Archive.open(path).close()
     assert path.read_bytes() == before
+
+
+def test_claims_of_arrest_and_kosovo_are_renamed_in_an_archive_of_the_second_schema(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    text = "Police in Pristina arrested 12 protesters, Kosovo's interior minister said.\n"
+    with memcon.open(path) as archive:
+        report = archive.add(memcon.extract(text)).report
+        new = archive.record(report)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE claims SET what = 'detained'")
+    connection.execute("UPDATE actors SET country = 'KOS' WHERE country = 'XKX'")
+    connection.execute(
+        """UPDATE reports SET record = replace(replace(record, '"what":"arrested"', '"what":"detained"'), '"country":"XKX"', '"country":"KOS"')"""
+    )
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.commit()
+    connection.close()
+    with memcon.open(path) as archive:
+        assert archive.record(report) == new
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT what FROM claims").fetchall() == [("arrested",)]
+    assert connection.execute("SELECT DISTINCT country FROM actors WHERE country IS NOT NULL").fetchall() == [("XKX",)]
+    connection.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.raw import CURATED, RULES, rows
 from memcon.actors.knowledge.names import fold
 
-KOSOVO = {"XKX": "KOS", "XK": "KOS", "KV": "KOS"}
+KOSOVO = {"KOS": "XKX", "XK": "XKX", "KV": "XKX"}
 _RULES = RULES["countries"]
 ACRONYM = re.compile(r"^(?:[A-Z]\.?){2,5}$|^BiH$")
 
@@ -26,7 +26,7 @@ class Countries:
     terms: list[tuple[str, str, str, bool, str]] = field(default_factory=list)
 
     def code(self, iso2: str = "", iso3: str = "", name: str = "") -> str | None:
-        """The ISO 3166-1 alpha-3 code (KOS for Kosovo) for whatever a source gives."""
+        """The ISO 3166-1 alpha-3 code (XKX for Kosovo) for whatever a source gives."""
         if iso3:
             return KOSOVO.get(iso3, iso3)
         if iso2:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
 
 APPLICATION_ID = 0x6D656D63

@@ -56,7 +56,7 @@ _HARMED: dict[ClaimKind, str] = {
     "killed": "killed",
     "injured": "injured",
     "displaced": "displaced",
-    "detained": "detained",
+    "arrested": "detained",
     "missing": "missing",
 }
 

@@ -34,7 +34,7 @@ Act = Literal[
 ]
 CommitmentKind = Literal["agreement", "pledge", "offer", "request", "plan", "hope"]
 CommitmentStatus = Literal["open", "kept", "overdue", "superseded"]
-ClaimKind = Literal["killed", "injured", "displaced", "detained", "missing"]
+ClaimKind = Literal["killed", "injured", "displaced", "arrested", "missing"]
 Voice = Literal["outlet", "quoted"]
 
 

@@ -32,14 +32,14 @@ from memcon.actors.knowledge.store import Row, Store
 
 _CODES = {
     "EU": "EUR",
+    "KOS": "XKX",
     "NATO": "NAT",
     "PAL": "PSE",
-    "RKS": "KOS",
+    "RKS": "XKX",
     "ROM": "ROU",
     "TMP": "TLS",
     "UN": "UNO",
-    "XKK": "KOS",
-    "XKX": "KOS",
+    "XKK": "XKX",
 }
 """Codes met elsewhere, and the one this knowledge uses."""
 _GEO = "SELECT g.iso3, c.name, g.kind, g.acronym FROM geo g JOIN country c USING (iso3) WHERE g.fold = ?"

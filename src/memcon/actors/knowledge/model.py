@@ -1,4 +1,4 @@
-"""What the knowledge base answers with. Countries are ISO 3166-1 alpha-3; KOS for Kosovo; UNO, EUR, NAT for bodies."""
+"""What the knowledge base answers with. Countries are ISO 3166-1 alpha-3; XKX for Kosovo; UNO, EUR, NAT for bodies."""
 
 from typing import Literal
 

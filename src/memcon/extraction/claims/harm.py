@@ -51,7 +51,7 @@ def _may_be_people(quantity: Quantity, finding: Finding, lexicon: Lexicon) -> bo
         return False
     if noun is not None and any(harm.of_people and finding.token.lower_ in harm.words for harm in lexicon.harms):
         return is_person(noun, lexicon) or noun.lower_ in ("others", "more")
-    if noun is None or finding.what in ("killed", "injured", "detained") or finding.token.i == noun.i:
+    if noun is None or finding.what in ("killed", "injured", "arrested") or finding.token.i == noun.i:
         return True
     if is_person(noun, lexicon) or noun.lower_ in ("others", "more"):
         return True
