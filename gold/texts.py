@@ -18,15 +18,22 @@ from voa import is_voa, text_of
 HERE = Path(__file__).parent
 
 
+def page_of(row: dict[str, Any]) -> str:
+    """A readout as its page shows it: headline, summary, text, with an empty line between them."""
+    return "\n\n".join(row[part] for part in ("title", "summary", "text") if row.get(part))
+
+
 def shared_texts(data: Path, golds: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Every text of the shared readouts and of re3d, and the reports of the Voice of America that are asked for."""
     for file in (*sorted((data / "readouts").glob("*.jsonl.xz")), data / "ner" / "re3d.jsonl.xz"):
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
-                text = json.loads(line).get("text")
+                row = json.loads(line)
+                text = row.get("text")
                 if text:
                     yield text
                     yield text.strip()
+                    yield page_of(row)
     for record in golds.values():
         if is_voa(record.get("source", "")):
             yield text_of(record["source"], data)
@@ -40,7 +47,7 @@ def main() -> None:
     arguments = parser.parse_args()
     golds = {
         record["id"]: record
-        for file in sorted((HERE / "dev").glob("[a-e]/*.json"))
+        for file in sorted((HERE / "dev").glob("[a-k]/*.json"))
         for record in [json.loads(file.read_text(encoding="utf-8"))]
     }
     wanted = {record["sha256"]: name for name, record in golds.items()}

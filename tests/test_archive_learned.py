@@ -97,6 +97,11 @@ def _to_first_schema(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         for statement in (
+            *(
+                f"ALTER TABLE {table} DROP COLUMN {column}"
+                for table in ("contacts", "statements", "commitments", "claims", "events")
+                for column in ("found_by", "confidence")
+            ),
             "DROP TABLE actor_words",
             "DROP INDEX actors_office",
             "ALTER TABLE actors DROP COLUMN stated",

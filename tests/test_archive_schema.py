@@ -72,6 +72,9 @@ def test_claims_of_arrest_and_kosovo_are_renamed_in_an_archive_of_the_second_sch
     connection.execute(
         """UPDATE reports SET record = replace(replace(record, '"what":"arrested"', '"what":"detained"'), '"country":"XKX"', '"country":"KOS"')"""
     )
+    for table in ("contacts", "statements", "commitments", "claims", "events"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN found_by")
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN confidence")
     connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.commit()
     connection.close()

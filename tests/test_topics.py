@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from memcon.extraction.topics import Topic, topics, topics_of
+from memcon.extraction.topics import Topic, find_topics, topics
 from memcon.language import parse
 from memcon.read import read_text
 
@@ -51,7 +51,7 @@ CONTEXTS = frozenset(
 
 def of(text: str) -> tuple[str, ...]:
     parsed = parse(read_text(text))
-    return topics_of(parsed, 0, len(parsed.doc))
+    return tuple(find_topics(parsed, 0, len(parsed.doc)))
 
 
 @pytest.mark.parametrize("topic", topics().values(), ids=lambda topic: topic.name)
@@ -74,9 +74,9 @@ def test_topics_come_in_the_order_of_the_text() -> None:
 def test_only_the_stretch_asked_for_counts() -> None:
     parsed = parse(read_text("They discussed trade. They discussed sport."))
     first, second = (sentence.span for sentence in parsed.sentences)
-    assert topics_of(parsed, first.start, first.end) == ("trade",)
-    assert topics_of(parsed, second.start, second.end) == ("sport",)
-    assert topics_of(parsed, 2, 2) == ()
+    assert tuple(find_topics(parsed, first.start, first.end)) == ("trade",)
+    assert tuple(find_topics(parsed, second.start, second.end)) == ("sport",)
+    assert find_topics(parsed, 2, 2) == {}
 
 
 def test_a_stretch_may_have_no_topic() -> None:

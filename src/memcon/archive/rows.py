@@ -105,6 +105,8 @@ def _contact(contact: Contact, seq: int, key: str) -> Row:
         "occasion": contact.occasion,
         "mechanism": contact.mechanism,
         "topics": list(contact.topics),
+        "found_by": contact.found_by,
+        "confidence": contact.confidence,
     }
 
 
@@ -136,6 +138,8 @@ def _statement(statement: Statement, seq: int, key: str) -> Row:
         "start": min((span.start for span in shown), default=None),
         "end": max((span.end for span in shown), default=None),
         "topics": list(statement.topics),
+        "found_by": statement.found_by,
+        "confidence": statement.confidence,
     }
 
 
@@ -152,6 +156,8 @@ def _commitments(record: Record, key: str) -> Iterator[Row]:
             "statement": commitment.statement,
             "status": commitment.status,
             "followed_by": commitment.followed_by,
+            "found_by": commitment.found_by,
+            "confidence": commitment.confidence,
         }
 
 
@@ -170,6 +176,8 @@ def _claims(record: Record, key: str) -> Iterator[Row]:
             **_place(claim.place),
             **_when("when", claim.when),
             "said_by": claim.said_by,
+            "found_by": claim.found_by,
+            "confidence": claim.confidence,
         }
 
 
@@ -187,6 +195,8 @@ def _events(record: Record, key: str) -> Iterator[Row]:
             "cameo": event.cameo,
             "goldstein": event.goldstein,
             "from": event.from_,
+            "found_by": event.found_by,
+            "confidence": event.confidence,
         }
 
 
@@ -243,12 +253,14 @@ def _supported(record: Record) -> Iterator[tuple[str, str, str, tuple[Span, ...]
         yield "contact", contact.id, "spans", contact.spans
         yield "contact", contact.id, "when", _spans(contact.when)
         yield "contact", contact.id, "place", _spans(contact.place)
+        yield "contact", contact.id, "topic_words", contact.topic_words
         for seq, participant in enumerate(contact.participants):
             yield "participant", f"{contact.id}/{seq}", "spans", participant.spans
     for statement in record.statements:
         yield "statement", statement.id, "spans", statement.spans
         yield "statement", statement.id, "cue", (statement.cue,) if statement.cue else ()
         yield "statement", statement.id, "content", statement.content
+        yield "statement", statement.id, "topic_words", statement.topic_words
     for commitment in record.commitments:
         yield "commitment", commitment.id, "spans", commitment.spans
         yield "commitment", commitment.id, "due", _spans(commitment.due)

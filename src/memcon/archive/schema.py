@@ -52,6 +52,10 @@ def _place() -> list[Column[str] | Column[float] | Column[int]]:
     ]
 
 
+def _found() -> list[Column[str] | Column[float]]:
+    return [Column("found_by", Text, comment="the rule"), Column("confidence", Float)]
+
+
 def _words(name: str) -> Column[list[str]]:
     return Column(name, JSON, nullable=False)
 
@@ -125,6 +129,7 @@ contacts = Table(
     Column("occasion", Text),
     Column("mechanism", Text),
     _words("topics"),
+    *_found(),
     Index("contacts_when", "when_start", "when_end"),
 )
 
@@ -159,6 +164,7 @@ statements = Table(
     Column("start", Integer),
     Column("end", Integer),
     _words("topics"),
+    *_found(),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
 )
 
@@ -176,6 +182,7 @@ commitments = Table(
     Column("statement", Text),
     Column("status", Text, nullable=False),
     Column("followed_by", Text),
+    *_found(),
     ForeignKeyConstraint(["report", "statement"], ["statements.report", "statements.id"], ondelete="CASCADE"),
 )
 
@@ -195,6 +202,7 @@ claims = Table(
     *_place(),
     *_when("when"),
     Column("said_by", Text, comment="empty where the outlet itself says so"),
+    *_found(),
 )
 
 events = Table(
@@ -212,6 +220,7 @@ events = Table(
     Column("cameo", Text),
     Column("goldstein", Float),
     Column("from", Text, nullable=False),
+    *_found(),
 )
 
 framing = Table(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from spacy.tokens import Doc
 
 from memcon.actors import Cast, resolve
 from memcon.actors.directory import Directory
@@ -12,13 +11,14 @@ from memcon.actors.knowledge import Knowledge, load
 from memcon.errors import InputError
 from memcon.extraction.claims import attribute, find_claims
 from memcon.extraction.commitments import find_commitments
+from memcon.extraction.confidence import with_confidence
 from memcon.extraction.contacts import find_contacts
 from memcon.extraction.dates import find_dates
 from memcon.extraction.events import find_events
 from memcon.extraction.framing import find_framing
 from memcon.extraction.statements import find_statements
 from memcon.extraction.tenures import REASON, bound_by_offices
-from memcon.extraction.topics import topics_of
+from memcon.extraction.topics import find_topics
 from memcon.language import Parsed, parse
 from memcon.record import Actor, Article, Contact, Event, Record, Span, Statement, When
 
@@ -50,11 +50,11 @@ def extract_record(article: Article, model: Path | None = None, learned: Directo
     return Record(
         article=_bounded(article, cast),
         actors=(*cast.actors.values(), *_states_of(events, cast, knowledge)),
-        contacts=contacts,
-        statements=statements,
-        commitments=commitments,
-        claims=claims,
-        events=events,
+        contacts=with_confidence(contacts),
+        statements=with_confidence(statements),
+        commitments=with_confidence(commitments),
+        claims=with_confidence(claims),
+        events=with_confidence(events),
         framing=find_framing(parsed, statements),
     )
 
@@ -80,19 +80,27 @@ def _in_contacts(
     statements: tuple[Statement, ...], contacts: tuple[Contact, ...], parsed: Parsed
 ) -> tuple[Statement, ...]:
     """Each statement with its topics and the contact in which, as far as the report tells, it was made."""
-    return tuple(
-        msgspec.structs.replace(
-            statement, topics=_topics(parsed, parsed.doc, statement.spans), contact=_contact_of(statement, contacts)
+    placed = []
+    for statement in statements:
+        told = _topics(parsed, statement.spans)
+        placed.append(
+            msgspec.structs.replace(
+                statement,
+                topics=tuple(told),
+                topic_words=tuple(told.values()),
+                contact=_contact_of(statement, contacts),
+            )
         )
-        for statement in statements
-    )
+    return tuple(placed)
 
 
-def _topics(parsed: Parsed, doc: Doc, spans: tuple[Span, ...]) -> tuple[str, ...]:
-    pieces = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
-    return tuple(
-        dict.fromkeys(t for piece in pieces if piece is not None for t in topics_of(parsed, piece.start, piece.end))
-    )
+def _topics(parsed: Parsed, spans: tuple[Span, ...]) -> dict[str, Span]:
+    told: dict[str, Span] = {}
+    for span in spans:
+        piece = parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if piece is not None:
+            told |= {t: w for t, w in find_topics(parsed, piece.start, piece.end).items() if t not in told}
+    return told
 
 
 def _contact_of(statement: Statement, contacts: tuple[Contact, ...]) -> str | None:
@@ -125,8 +133,12 @@ def _finished(
     """Contacts with the topics of their words and of what was said in them, and open dates bounded by the offices held."""
     finished = []
     for contact in contacts:
-        said = [topic for statement in statements if statement.contact == contact.id for topic in statement.topics]
-        topics = tuple(dict.fromkeys((*contact.topics, *_topics(parsed, parsed.doc, contact.spans), *said)))
+        told = _topics(parsed, contact.spans)
+        for statement in statements:
+            if statement.contact == contact.id:
+                told |= {t: w for t, w in zip(statement.topics, statement.topic_words, strict=True) if t not in told}
         when = bound_by_offices(contact, cast, knowledge)
-        finished.append(msgspec.structs.replace(contact, topics=topics, when=when))
+        finished.append(
+            msgspec.structs.replace(contact, topics=tuple(told), topic_words=tuple(told.values()), when=when)
+        )
     return tuple(finished)

@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from memcon.extraction.framing.phrases import Phrasebook, phrases_of
+from memcon.extraction.spans import span_of
 from memcon.language import Parsed
+from memcon.record import Span
 
 _DATA = Path(__file__).with_name("data") / "topics.toml"
 
@@ -49,22 +51,21 @@ def _phrasebook() -> Phrasebook:
     )
 
 
-def topics_of(parsed: Parsed, start: int, end: int) -> tuple[str, ...]:
-    """The topics of the tokens from ``start`` to ``end`` (exclusive), in the order in which the text comes to them.
+def find_topics(parsed: Parsed, start: int, end: int) -> dict[str, Span]:
+    """The topics of the tokens from ``start`` to ``end`` (exclusive) with the first words that decided for each.
 
-    Topics that begin at the same word come in the order of the table.
+    They come in the order of the text, those that begin at the same word in the order of the table.
     """
     if start >= end:
-        return ()
+        return {}
     piece = parsed.doc[start:end]
     order = {name: number for number, name in enumerate(topics())}
-    first = {name: len(piece) for name in order}
-    for name, begin, _ in _phrasebook().find(piece):
-        first[name] = min(first[name], begin)
+    first: dict[str, tuple[int, int]] = {}
+    for name, begin, stop in _phrasebook().find(piece):
+        first[name] = min(first.get(name, (begin, stop)), (begin, stop))
     text = piece.text
-    found = [
-        name
-        for name, begin in first.items()
-        if begin < len(piece) and not any(words in text for words in topics()[name].unless)
-    ]
-    return tuple(sorted(found, key=lambda name: (first[name], order[name])))
+    told = [name for name in first if not any(words in text for words in topics()[name].unless)]
+    return {
+        name: span_of(parsed.doc, start + first[name][0], start + first[name][1])
+        for name in sorted(told, key=lambda name: (first[name][0], order[name]))
+    }

@@ -1,4 +1,8 @@
-"""The items of the record: contacts, statements, commitments, claims, events, framing."""
+"""The items of the record: contacts, statements, commitments, claims, events, framing.
+
+``found_by`` names the rule that found an item ("verb meet"), ``confidence`` is the share of such items that readers confirm, from
+0 to 1 (docs/accuracy.md shows how far that held); None where nothing is known of it.
+"""
 
 from typing import Literal
 
@@ -52,7 +56,10 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     mechanism: str | None = None
     participants: tuple[Participant, ...] = ()
     topics: tuple[str, ...] = ()
+    topic_words: tuple[Span, ...] = ()
     spans: tuple[Span, ...] = ()
+    found_by: str | None = None
+    confidence: float | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,9 +73,12 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     cue: Span | None = None
     content: tuple[Span, ...] = ()
     topics: tuple[str, ...] = ()
+    topic_words: tuple[Span, ...] = ()
     about: tuple[str, ...] = ()
     contact: str | None = None
     spans: tuple[Span, ...] = ()
+    found_by: str | None = None
+    confidence: float | None = None
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +95,8 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     status: CommitmentStatus = "open"
     followed_by: str | None = None
     spans: tuple[Span, ...] = ()
+    found_by: str | None = None
+    confidence: float | None = None
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +113,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     when: When | None = None
     said_by: str | None = None
     spans: tuple[Span, ...] = ()
+    found_by: str | None = None
+    confidence: float | None = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +132,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     goldstein: float | None = None
     from_: str = msgspec.field(name="from", default="background")
     spans: tuple[Span, ...] = ()
+    found_by: str | None = None
+    confidence: float | None = None
 
 
 class Framing(msgspec.Struct, frozen=True, kw_only=True):

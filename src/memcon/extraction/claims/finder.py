@@ -54,6 +54,7 @@ def find_claims(parsed: Parsed, cast: Cast | None, dates: tuple[DateMention, ...
                     spans=tuple(
                         span_of(parsed.doc, start, end) for start, end in _evidence(quantity, sighting.finding.token)
                     ),
+                    found_by=f"{'toll' if sighting.toll else 'harm'} {sighting.finding.token.lemma_.lower()}",
                 )
             )
     return tuple(claims)

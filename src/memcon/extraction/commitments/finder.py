@@ -40,9 +40,13 @@ def find_commitments(parsed: Parsed, cast: Cast, statements: tuple[Statement, ..
         said = told.get(sentence.span.start_char + len(text) - len(text.lstrip()), [])
         voice = _voice(sentence, cast, said, first_person)
         for piece in _pieces(sentence.span):
-            sign = min(_signs(piece, cast, voice), key=_weight, default=None)
+            rule, sign = min(_signs(piece, cast, voice), key=_weight, default=(None, None))
             if sign is not None:
-                found.append(_commitment(parsed, cast, piece, sign, said, len(found) + 1))
+                found.append(
+                    _commitment(
+                        parsed, cast, piece, sign, said, len(found) + 1, found_by=f"{rule} {sign.token.lemma_.lower()}"
+                    )
+                )
     return tuple(found)
 
 
@@ -57,9 +61,9 @@ def _pieces(sentence: Span) -> Iterator[Span]:
         yield sentence.doc[start:end]
 
 
-def _weight(sign: Sign) -> int:
+def _weight(found: tuple[str, Sign]) -> int:
     """What the main clause undertakes goes before what is told of in a clause below it."""
-    return depth(sign.token)
+    return depth(found[1].token)
 
 
 def _is_in_first_person(parsed: Parsed) -> bool:
@@ -77,19 +81,19 @@ def _voice(sentence: Sentence, cast: Cast, said: list[Statement], first_person: 
     return Voice(frozenset(own), bool(said) or first_person, sentence.block.kind == "headline")
 
 
-def _signs(sentence: Span, cast: Cast, voice: Voice) -> Iterator[Sign]:
-    """All signs; in the outlet's own voice only those that name who undertakes."""
+def _signs(sentence: Span, cast: Cast, voice: Voice) -> Iterator[tuple[str, Sign]]:
+    """All signs, each with the name of its rule; in the outlet's own voice only those that name who undertakes."""
     for sign in find_cues(sentence, cast):
         if voice.said or sign.received or (sign.agent is not None and _is_named(sign.agent, cast)):
-            yield sign
+            yield "cue", sign
     for sign in find_obligations(sentence, cast):
         if voice.said or (sign.agent is not None and _is_named(sign.agent, cast)):
-            yield sign
-    yield from find_futures(sentence, cast, voice)
-    yield from find_scheduled(sentence, cast, voice)
+            yield "obligation", sign
+    yield from (("future", sign) for sign in find_futures(sentence, cast, voice))
+    yield from (("schedule", sign) for sign in find_scheduled(sentence, cast, voice))
     sealed = find_sealed(sentence)
     if sealed is not None:
-        yield sealed
+        yield "sealed", sealed
 
 
 def _is_named(agent: Token, cast: Cast) -> bool:
@@ -97,7 +101,7 @@ def _is_named(agent: Token, cast: Cast) -> bool:
 
 
 def _commitment(
-    parsed: Parsed, cast: Cast, sentence: Span, sign: Sign, said: list[Statement], number: int
+    parsed: Parsed, cast: Cast, sentence: Span, sign: Sign, said: list[Statement], number: int, *, found_by: str
 ) -> Commitment:
     statement = _statement_of(sign, said)
     who = _who(sign, statement, cast)
@@ -116,6 +120,7 @@ def _commitment(
         due=due_date(parsed, sentence.start, sentence.end),
         statement=statement.id if statement is not None else None,
         spans=(span_at(parsed.article.text, start, sentence.start_char + len(text.rstrip())),),
+        found_by=found_by,
     )
 
 

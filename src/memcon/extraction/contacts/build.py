@@ -32,6 +32,7 @@ def build_contact(number: int, draft: Draft, source: Source) -> Contact:
         mechanism=_first([sighting.mechanism for sighting in draft.firm or draft.sightings]),
         participants=participants,
         spans=_spans(draft, source),
+        found_by=(draft.firm or draft.sightings)[0].predicate.name,
     )
 
 

@@ -31,6 +31,12 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     always_plural: bool = False
     qualified: bool = False
     told: Status | None = None
+    part: Literal["verb", "noun"] = "verb"
+
+    @property
+    def name(self) -> str:
+        """What the rule is called in the record: "verb sit down", "noun visit"."""
+        return " ".join(filter(None, (self.part, self.words[0], self.particle)))
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -67,7 +73,8 @@ def lexicon() -> Lexicon:
     for predicate in msgspec.convert(data.pop("verb"), list[Predicate]):
         for word in predicate.words:
             verbs[word] = (*verbs.get(word, ()), predicate)
-    for predicate in msgspec.convert(data.pop("noun"), list[Predicate]):
+    for row in data.pop("noun"):
+        predicate = msgspec.convert(row | {"part": "noun"}, Predicate)
         nouns.update(dict.fromkeys(predicate.words, predicate))
     lists = {section: {name: frozenset(words) for name, words in names.items()} for section, names in data.items()}
     return Lexicon(verbs, nouns, lists)

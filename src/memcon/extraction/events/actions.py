@@ -32,6 +32,7 @@ class Action:
     token: int
     start: int
     end: int
+    rule: str
 
     @property
     def spoken(self) -> bool:
@@ -64,6 +65,7 @@ def _action(draft: Draft) -> Action:
         token.i,
         min(t.i for t in inside),
         max(t.i for t in inside) + 1,
+        f"pattern {token.lemma_.lower()}",
     )
 
 

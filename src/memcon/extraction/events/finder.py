@@ -14,7 +14,7 @@ from memcon.extraction.events.contexts import contexts_of
 from memcon.extraction.events.items import Coding, countries, of_claim, of_commitment, of_contact, of_statement
 from memcon.extraction.events.parties import Parties
 from memcon.extraction.spans import span_of
-from memcon.extraction.topics import topics_of
+from memcon.extraction.topics import find_topics
 from memcon.language import Parsed
 from memcon.record import Claim, Commitment, Contact, Event, Span, Statement, When
 
@@ -102,7 +102,7 @@ class EventFinder:
     def _background(self, action: Action) -> Coding:
         spans = (span_of(self._parsed.doc, action.start, action.end),)
         when = self._when(self._parsed.doc[action.token])
-        return Coding(action.code, action.actor, action.recipient, _BACKGROUND, spans, when)
+        return Coding(action.code, action.actor, action.recipient, _BACKGROUND, spans, when, action=action)
 
     def _when(self, token: Token) -> When | None:
         """The date that hangs on an action's own word."""
@@ -144,6 +144,7 @@ class EventFinder:
             goldstein=codes().goldstein(coding.code.cameo),
             from_=coding.source,
             spans=coding.spans,
+            found_by=coding.rule,
         )
 
     def _others(self, coding: Coding) -> tuple[str, ...]:
@@ -159,7 +160,7 @@ class EventFinder:
         stretch = self._parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
         if stretch is None:
             return ()
-        topics = coding.topics or topics_of(self._parsed, stretch.start, stretch.end)
+        topics = coding.topics or tuple(find_topics(self._parsed, stretch.start, stretch.end))
         return contexts_of(stretch, topics)
 
 

@@ -28,6 +28,11 @@ class Coding:
     topics: tuple[str, ...] = ()
     action: Action | None = None
 
+    @property
+    def rule(self) -> str:
+        """What decided the type: the words of an action, else what the item itself is."""
+        return self.action.rule if self.action is not None else "crosswalk"
+
 
 def of_contact(contact: Contact, actions: list[Action]) -> Coding | None:
     """A contact that was held or is planned; of one that was cancelled, what its words say of who cancelled it."""

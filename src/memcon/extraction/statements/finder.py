@@ -31,6 +31,7 @@ class _Draft:
     """A statement in the making; token and character offsets refer to the document."""
 
     sentence: int
+    rule: str
     speakers: tuple[str, ...]
     act: Act
     cue: record.Span | None
@@ -94,7 +95,11 @@ class StatementFinder:
         self.last = number
         start, end = _trim(self.text, sentence.span.start_char, sentence.span.end_char)
         act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
-        return [_Draft(number, self.speakers.speaking, act, None, [span_at(self.text, start, end)], "direct")]
+        return [
+            _Draft(
+                number, "speech goes on", self.speakers.speaking, act, None, [span_at(self.text, start, end)], "direct"
+            )
+        ]
 
     def _statement(self, number: int, draft: _Draft) -> Statement:
         sentence = self.parsed.sentences[draft.sentence].span
@@ -110,6 +115,7 @@ class StatementFinder:
             addressees=draft.addressees,
             about=tuple(dict.fromkeys(a for actors in about for a in actors if a not in draft.speakers)),
             spans=(span_at(self.text, start, end),),
+            found_by=draft.rule,
         )
 
     # reported speech ---------------------------------------------------------------------------
@@ -134,6 +140,7 @@ class StatementFinder:
             drafts.append(
                 _Draft(
                     number,
+                    f"cue {lexicon().verb_of(report.verb.text, report.verb.lemma_)}",
                     speakers,
                     self._act(report, sentence.span),
                     cue,
@@ -228,7 +235,17 @@ class StatementFinder:
             self.voices.setdefault(quotation, speakers)
         content = [span_at(self.text, *_trim(self.text, max(q.start, start), min(q.end, end))) for q in quotations]
         act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
-        return [_Draft(number, speakers, act, None, content, "direct" if covered > 0.9 * (end - start) else "mixed")]
+        return [
+            _Draft(
+                number,
+                "quotation",
+                speakers,
+                act,
+                None,
+                content,
+                "direct" if covered > 0.9 * (end - start) else "mixed",
+            )
+        ]
 
     def _voice(
         self, number: int, sentence: Sentence, quotation: Quotation, reports: list[list[Reporting]]
@@ -268,7 +285,8 @@ class StatementFinder:
                 content = [] if closes else self._after_colon(mention, span)
                 for quotation in self._quotations(span):
                     self.voices[quotation] = mention.actors
-                return [_Draft(number, mention.actors, "assert", None, content, self._form(span))]
+                rule = "name and dash" if closes else "name and colon"
+                return [_Draft(number, rule, mention.actors, "assert", None, content, self._form(span))]
         return []
 
     def _ends_in_colon(self, mention: Mention, sentence: Span) -> bool:

@@ -16,7 +16,7 @@ from memcon.faces.evaluation.matching import (
     sentence_end,
     share_of_participants,
 )
-from memcon.record import Claim, Commitment, Contact, Record, Span
+from memcon.record import Claim, Commitment, Contact, Record, Span, Statement
 
 _SHOWN = 90  # characters of a sentence shown with a fault
 _CONTACT_FIELDS = ("mode", "status", "date", "country", "participants")
@@ -70,6 +70,8 @@ class Evaluation:
 
     articles: int = 0
     faults: list[Fault] = field(default_factory=list)
+    verdicts: list[tuple[Contact | Statement | Commitment | Claim, bool]] = field(default_factory=list)
+    """Every item found, and whether the gold has it."""
     _counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, gold: GoldRecord, text: str, record: Record) -> None:
@@ -120,6 +122,7 @@ class Evaluation:
         for found in spurious:
             self._counts[f"contact.fp.{found.role}"] += 1
             self._fault(gold, "contact spurious", _contact_in_short(found))
+        self.verdicts += [(found, True) for _, found in pairs] + [(found, False) for found in spurious]
         for wanted, found in pairs:
             self._counts[f"contact.tp.{wanted.role or 'main'}"] += 1
             self._contact_fields(gold, wanted, found)
@@ -172,6 +175,7 @@ class Evaluation:
             else:
                 self._fault(gold, "statement speaker", wanted.speakers, got, _sentence(text, wanted.start))
         for i, statement in enumerate(record.statements):
+            self.verdicts.append((statement, i in hit))
             if i not in hit:
                 self._counts["statement.fp"] += 1
                 got = [names.get(speaker, speaker) for speaker in statement.speakers]
@@ -186,9 +190,11 @@ class Evaluation:
                 self._fault(gold, "commitment missed", wanted.kind, _sentence(text, wanted.start))
             else:
                 left.remove(found)
+                self.verdicts.append((found, True))
                 self._counts["commitment.tp"] += 1
                 self._counts["commitment.kind_ok"] += found.kind == wanted.kind
         for spurious in left:
+            self.verdicts.append((spurious, False))
             self._counts["commitment.fp"] += 1
             self._fault(gold, "commitment spurious", spurious.kind, _words(text, spurious.spans))
 
@@ -201,8 +207,10 @@ class Evaluation:
                 self._fault(gold, "claim missed", wanted.what, wanted.low, _sentence(text, wanted.start))
             else:
                 left.remove(found)
+                self.verdicts.append((found, True))
                 self._counts["claim.tp"] += 1
         for spurious in left:
+            self.verdicts.append((spurious, False))
             self._counts["claim.fp"] += 1
             self._fault(gold, "claim spurious", spurious.what, spurious.low, _words(text, spurious.spans))
 

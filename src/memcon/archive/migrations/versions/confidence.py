@@ -1,4 +1,4 @@
-"""Claims of arrest are "arrested", and Kosovo is XKX, as the gold guide has both."""
+"""How an item was found and how sure it is; claims of arrest are "arrested", and Kosovo is XKX, as the gold guide has both."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,10 @@ _COUNTRIES = (
 
 
 def upgrade() -> None:
-    """Renames both in the tables and in the records kept beside them."""
+    """Adds the columns, and renames both in the tables and in the records kept beside them."""
+    for name in ("contacts", "statements", "commitments", "claims", "events"):
+        op.add_column(name, sa.Column("found_by", sa.Text))
+        op.add_column(name, sa.Column("confidence", sa.Float))
     connection = op.get_bind()
     claims = sa.table("claims", sa.column("what"))
     connection.execute(sa.update(claims).where(claims.c.what == "detained").values(what="arrested"))
