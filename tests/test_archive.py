@@ -152,7 +152,7 @@ def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
 
 
 def test_reports_whose_keys_collide_get_longer_ones(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memcon.archive.store.KEY_DIGITS", 1)
+    monkeypatch.setattr("memcon.archive.writing.KEY_DIGITS", 1)
     outcomes = [archive.add(small_record()) for _ in range(40)]  # only sixteen keys of one digit
     refs = [outcome.contacts[0] for outcome in outcomes]
     assert len(set(refs)) == 40

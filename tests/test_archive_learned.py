@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 import memcon
+from archive_schemas import archive_of_schema
 from memcon.archive import Archive
 from memcon.record import Actor
 
@@ -81,9 +81,7 @@ def test_what_is_asked_of_an_empty_archive_is_nothing() -> None:
 
 def test_an_archive_of_the_first_schema_learns_from_what_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    with memcon.open(path) as archive:
-        archive.add(memcon.extract(INTRODUCTION, published="2031-10-02"))
-    _to_first_schema(path)
+    archive_of_schema("0001", path, memcon.extract(INTRODUCTION, published="2031-10-02"))
     with memcon.open(path) as archive:
         (known,) = archive.learned.persons("Brennholt")
         assert (known.id, known.tenures[0].office, known.tenures[0].known_from) == (
@@ -91,22 +89,3 @@ def test_an_archive_of_the_first_schema_learns_from_what_it_holds(tmp_path: Path
             "foreign minister",
             "2031-10-02",
         )
-
-
-def _to_first_schema(path: Path) -> None:
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        for statement in (
-            *(
-                f"ALTER TABLE {table} DROP COLUMN {column}"
-                for table in ("contacts", "statements", "commitments", "claims", "events")
-                for column in ("found_by", "confidence")
-            ),
-            "DROP TABLE actor_words",
-            "DROP INDEX actors_office",
-            "ALTER TABLE actors DROP COLUMN stated",
-            "ALTER TABLE actors DROP COLUMN identified_by",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.execute(text(statement))
-    engine.dispose()

@@ -10,10 +10,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 import memcon.archive
+from archive_schemas import MIGRATIONS, archive_of_schema
 from memcon.archive import Archive
 from memcon.archive.schema import APPLICATION_ID, SCHEMA_REVISION, metadata
-
-MIGRATIONS = Path(memcon.archive.__file__).parent / "migrations"
 
 
 def script() -> ScriptDirectory:
@@ -63,19 +62,15 @@ def test_opening_migrates_nothing_the_second_time(tmp_path: Path) -> None:
 def test_claims_of_arrest_and_kosovo_are_renamed_in_an_archive_of_the_second_schema(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     text = "Police in Pristina arrested 12 protesters, Kosovo's interior minister said.\n"
-    with memcon.open(path) as archive:
-        report = archive.add(memcon.extract(text)).report
-        new = archive.record(report)
+    new = memcon.extract(text)
+    archive_of_schema("0002", path, new)
+    report = new.article.sha256
     connection = sqlite3.connect(path)
     connection.execute("UPDATE claims SET what = 'detained'")
     connection.execute("UPDATE actors SET country = 'KOS' WHERE country = 'XKX'")
     connection.execute(
         """UPDATE reports SET record = replace(replace(record, '"what":"arrested"', '"what":"detained"'), '"country":"XKX"', '"country":"KOS"')"""
     )
-    for table in ("contacts", "statements", "commitments", "claims", "events"):
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN found_by")
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN confidence")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.commit()
     connection.close()
     with memcon.open(path) as archive:

@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ _MEMORY = ":memory:"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def open_engine(location: str | Path, *, create: bool) -> Engine:
-    """An engine on an archive of this program's schema. Raises `ArchiveError`."""
+def open_engine(location: str | Path, *, create: bool, derive: Callable[[Connection], None]) -> Engine:
+    """An engine on an archive of this program's schema; ``derive`` completes one that was migrated. Raises `ArchiveError`."""
     url = _sqlite_url(location)
     name = url.database or _MEMORY
     if not is_there(location) and not create:
@@ -32,7 +32,7 @@ def open_engine(location: str | Path, *, create: bool) -> Engine:
     engine = _engine(url if create or may_be_written(name) else _read_only(name))
     try:
         with sentences(name):
-            _prepare(engine, name, create=create)
+            _prepare(engine, name, create=create, derive=derive)
     except ArchiveError:
         engine.dispose()
         raise
@@ -117,7 +117,7 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine, name: str, *, create: bool) -> None:
+def _prepare(engine: Engine, name: str, *, create: bool, derive: Callable[[Connection], None]) -> None:
     with engine.connect() as connection:
         state = _state(connection, name)
     if state == "current":
@@ -129,6 +129,7 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
         if _state(connection, name) == "current":  # another program was faster
             return
         _migrate(connection)
+        derive(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

@@ -1,12 +1,15 @@
 """A record as rows of the archive's tables; nothing is decided here, only laid out."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any, get_args
 
 from memcon.actors.knowledge.names import name_words, sound
+from memcon.archive.copies import sketch_of
+from memcon.archive.days import days_of
 from memcon.archive.folding import fold_name
 from memcon.archive.wording import joined_words
-from memcon.record import ActorField, Contact, Place, Record, Span, Statement, When, encode_record
+from memcon.record import ActorField, Article, Contact, Place, Record, Span, Statement, When, encode_record
 
 _INTRODUCED = len(get_args(ActorField))
 
@@ -25,6 +28,8 @@ def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[st
         "statements": [_statement(statement, seq, key) for seq, statement in enumerate(record.statements)],
         "commitments": list(_commitments(record, key)),
         "claims": list(_claims(record, key)),
+        "contact_dyads": [row for contact in record.contacts for row in _dyads(contact, record.article)],
+        "passages": list(_passages(record)),
         "events": list(_events(record, key)),
         "framing": list(_framing(record)),
         "parties": list(_parties(record)),
@@ -60,6 +65,7 @@ def _report(record: Record, *, key: str, added_at: str, version: str) -> Row:
         "added_at": added_at,
         "memcon_version": version,
         "record": encode_record(record).decode(),
+        "sketch": sketch_of(article.text),
     }
 
 
@@ -107,6 +113,7 @@ def _contact(contact: Contact, seq: int, key: str) -> Row:
         "topics": list(contact.topics),
         "found_by": contact.found_by,
         "confidence": contact.confidence,
+        "withdrawn": False,
     }
 
 
@@ -122,6 +129,42 @@ def _participants(contact: Contact) -> Iterator[Row]:
             "office": participant.office,
             "capacity": participant.capacity,
         }
+
+
+def _dyads(contact: Contact, article: Article) -> Iterator[Row]:
+    """Every two countries of a contact, with the days on which it may have been."""
+    countries = sorted({p.country for p in contact.participants if p.country})
+    if contact.mode == "visit" and contact.place is not None and contact.place.country:
+        countries = sorted({*countries, contact.place.country})
+    first, last = days_of(contact.when, article.published)
+    for one, other in combinations(countries, 2):
+        yield {"contact": contact.id, "dyad": f"{one}-{other}", "first": first, "last": last}
+
+
+def _passages(record: Record) -> Iterator[Row]:
+    """What a search looks through: the title, the paragraphs and the statements."""
+    article = record.article
+    place = 0
+    for paragraph in article.text.split("\n"):
+        if paragraph.strip():
+            yield {
+                "item_type": "report",
+                "item": None,
+                "start": place,
+                "end": place + len(paragraph),
+                "text": paragraph,
+            }
+        place += len(paragraph) + 1
+    for statement in record.statements:
+        shown = statement.content or statement.spans
+        if shown:
+            yield {
+                "item_type": "statement",
+                "item": statement.id,
+                "start": min(span.start for span in shown),
+                "end": max(span.end for span in shown),
+                "text": joined_words(shown),
+            }
 
 
 def _statement(statement: Statement, seq: int, key: str) -> Row:
@@ -140,6 +183,7 @@ def _statement(statement: Statement, seq: int, key: str) -> Row:
         "topics": list(statement.topics),
         "found_by": statement.found_by,
         "confidence": statement.confidence,
+        "withdrawn": False,
     }
 
 
@@ -158,6 +202,7 @@ def _commitments(record: Record, key: str) -> Iterator[Row]:
             "followed_by": commitment.followed_by,
             "found_by": commitment.found_by,
             "confidence": commitment.confidence,
+            "withdrawn": False,
         }
 
 
@@ -178,6 +223,7 @@ def _claims(record: Record, key: str) -> Iterator[Row]:
             "said_by": claim.said_by,
             "found_by": claim.found_by,
             "confidence": claim.confidence,
+            "withdrawn": False,
         }
 
 

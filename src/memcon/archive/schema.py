@@ -4,6 +4,9 @@ A nested field is flattened with an underscore (``when.start`` is ``when_start``
 list of actors is rows of ``parties``. Every item's key is (report, id) with the id it has in its record; what people
 type is ``ref``. The whole record stands beside them in ``reports.record``: nothing is lost, the tables can be rebuilt.
 
+Reports and their items are derived from their records (`memcon.archive.writing`); what spans reports, the encounters and
+follow-ups, is derived from the items. Only corrections are kept for their own sake: they are appended, never changed.
+
 The tables are created by the migrations alone; a test holds that both agree.
 """
 
@@ -21,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
 
 APPLICATION_ID = 0x6D656D63
@@ -52,6 +55,13 @@ def _place() -> list[Column[str] | Column[float] | Column[int]]:
     ]
 
 
+def _review() -> list[Column[str] | Column[bool]]:
+    return [
+        Column("review", Text, comment="accepted, edited or rejected by a person; empty where nobody looked"),
+        Column("withdrawn", Boolean, nullable=False, comment="rejected, or of a report that was withdrawn"),
+    ]
+
+
 def _found() -> list[Column[str] | Column[float]]:
     return [Column("found_by", Text, comment="the rule"), Column("confidence", Float)]
 
@@ -76,7 +86,15 @@ reports = Table(
     Column("n_chars", Integer, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("memcon_version", Text, nullable=False),
-    Column("record", Text, nullable=False, comment="the whole record as JSON"),
+    Column("record", Text, nullable=False, comment="the whole record as JSON, corrections applied"),
+    Column("extracted", Text, comment="the record as it was extracted, where corrections changed it"),
+    Column("seq", Integer, nullable=False, unique=True, comment="the order of adding"),
+    Column("changed_at", Text, nullable=False, comment="when the record last changed: added, corrected or withdrawn"),
+    Column("withdrawn_at", Text),
+    Column("withdrawn_why", Text),
+    _words("sketch"),
+    Index("reports_changed", "changed_at"),
+    Index("reports_published", "published"),
 )
 
 actors = Table(
@@ -130,7 +148,10 @@ contacts = Table(
     Column("mechanism", Text),
     _words("topics"),
     *_found(),
+    *_review(),
+    Column("encounter", Text, comment="the encounter that it is told of; that of a withdrawn contact is empty"),
     Index("contacts_when", "when_start", "when_end"),
+    Index("contacts_encounter", "encounter"),
 )
 
 participants = Table(
@@ -165,6 +186,7 @@ statements = Table(
     Column("end", Integer),
     _words("topics"),
     *_found(),
+    *_review(),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
 )
 
@@ -183,6 +205,8 @@ commitments = Table(
     Column("status", Text, nullable=False),
     Column("followed_by", Text),
     *_found(),
+    *_review(),
+    Index("commitments_due", "due_start"),
     ForeignKeyConstraint(["report", "statement"], ["statements.report", "statements.id"], ondelete="CASCADE"),
 )
 
@@ -203,6 +227,7 @@ claims = Table(
     *_when("when"),
     Column("said_by", Text, comment="empty where the outlet itself says so"),
     *_found(),
+    *_review(),
 )
 
 events = Table(
@@ -259,4 +284,91 @@ evidence = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
+)
+
+contact_dyads = Table(
+    "contact_dyads",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("contact", Text, primary_key=True),
+    Column("dyad", Text, primary_key=True, comment="two countries in alphabetical order: IRN-TUR"),
+    Column("first", Text, comment="first day on which the contact may have been; empty where nothing is known"),
+    Column("last", Text),
+    ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
+    Index("contact_dyads_dyad", "dyad", "first"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("item_type", Text, nullable=False, comment="report (title or paragraph) or statement"),
+    Column("item", Text, comment="the statement's id"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("passages_report", "report"),
+)
+
+encounters = Table(
+    "encounters",
+    metadata,
+    Column("id", Text, primary_key=True, comment="the ref of the contact of it that was added first"),
+    Column("status", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("level", Text),
+    *_when("when"),
+    *_place(),
+    Column("occasion", Text),
+    Column("mechanism", Text),
+    _words("countries"),
+    _words("topics"),
+    Column("n_reports", Integer, nullable=False),
+    Column("n_sources", Integer, nullable=False, comment="reports, copies of one text counted once"),
+    Column("first_reported", Text),
+    Column("last_reported", Text),
+    Index("encounters_when", "when_start", "when_end"),
+    Index("encounters_mechanism", "mechanism"),
+)
+
+encounter_links = Table(
+    "encounter_links",
+    metadata,
+    Column("one", Text, primary_key=True, comment="ref of a contact"),
+    Column("other", Text, primary_key=True, comment="ref of a contact that is told of the same encounter, one < other"),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False, comment="what each field added to the score"),
+    Index("encounter_links_other", "other"),
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("kind", Text, primary_key=True, comment="held, cancelled, kept, superseded or answered"),
+    Column("of", Text, primary_key=True, comment="the encounter or commitment (ref) that is followed up"),
+    Column("by", Text, primary_key=True, comment="the encounter, statement or commitment (ref) that shows it"),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Index("follow_ups_by", "by"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False, comment="when, UTC"),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("action", Text, nullable=False, comment="accept, edit, reject, note, merge, split, withdraw or undo"),
+    Column("report", Text, comment="the report of the item; not a foreign key: a correction outlives what it is about"),
+    Column("item_type", Text, comment="contact, statement, commitment, claim or report"),
+    Column("item", Text, comment="its id when the correction was made"),
+    Column("start", Integer, comment="where its words began then, to find it again in a later extraction"),
+    Column("end", Integer),
+    Column("field", Text),
+    Column("old", JSON),
+    Column("new", JSON, comment="the value that holds since; of a merge or split, the refs of the contacts"),
+    Column("undoes", Integer, comment="the correction that this one takes back"),
+    Index("corrections_report", "report"),
 )

@@ -4,29 +4,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, or_, select
 
-from memcon import __version__
 from memcon.archive.checks import ensure_sound
 from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
 from memcon.archive.filters import Filters, conditions
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.learned import Learned
 from memcon.archive.memo import write_memo
-from memcon.archive.rows import rows_of
-from memcon.archive.schema import actors, contacts, metadata, participants, parties, reports, statements
+from memcon.archive.schema import actors, contacts, participants, parties, reports, statements
 from memcon.archive.views import ContactRow, StatementRow
 from memcon.archive.wording import title_in
+from memcon.archive.writing import derive_again, keep
 from memcon.errors import ArchiveError
 from memcon.record import Contact, Record, decode_record
-
-KEY_DIGITS = 6  # digits of a report's SHA-256 that its items are called by; more where six are taken
 
 _AT_ONCE = 500  # reports asked for in one query; SQLite limits the variables of a statement
 
@@ -60,7 +56,7 @@ class Archive:
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True) -> Self:
         """The archive at a path or sqlite:/// address, made or migrated where needed. Raises `ArchiveError`."""
-        return cls(open_engine(location, create=create))
+        return cls(open_engine(location, create=create, derive=derive_again))
 
     @classmethod
     def exists(cls, location: str | Path) -> bool:
@@ -87,11 +83,7 @@ class Archive:
             key = connection.scalar(select(reports.c.key).where(reports.c.id == report))
             if key is None:
                 status: Literal["added", "duplicate"] = "added"
-                key = _free_key(connection, report)
-                added_at = datetime.now(UTC).isoformat(timespec="seconds")
-                for table, rows in rows_of(record, key=key, added_at=added_at, version=__version__).items():
-                    if rows:
-                        connection.execute(insert(metadata.tables[table]), rows)
+                key = keep(connection, record)
             else:
                 status = "duplicate"
             query = select(contacts.c.ref).where(contacts.c.report == report).order_by(contacts.c.seq)
@@ -224,13 +216,6 @@ def _date() -> ColumnElement[str | None]:
 
 def _all(connection: Connection, query: Select[*tuple[object, ...]], limit: int | None) -> list[RowMapping]:
     return list(connection.execute(query.limit(limit)).mappings())
-
-
-def _free_key(connection: Connection, report: str) -> str:
-    for digits in range(KEY_DIGITS, len(report)):
-        if connection.scalar(select(reports.c.id).where(reports.c.key == report[:digits])) is None:
-            return report[:digits]
-    return report
 
 
 def _participants(connection: Connection, of: list[str]) -> dict[tuple[str, str], list[RowMapping]]:
