@@ -2,7 +2,7 @@
 # make test   install what tests need, check the house, run the tests
 # make check  lint, types, layers
 # make train  train the English model from ../shared/data (hours on a CPU, minutes on a GPU)
-# make bench  measure speed
+# make bench  measure the speed of reading and how the archive grows
 
 PYTHON ?= python3
 DATA ?= ../shared/data
@@ -48,3 +48,4 @@ train: .venv/installed-train
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/stages.py
+	$(BIN)/python benchmarks/archive.py

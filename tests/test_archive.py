@@ -2,32 +2,19 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
+from archive_tables import contents, rows, run, writing
 from memcon.archive import Archive, Filters, in_words
 from memcon.archive.folding import fold_name
+from memcon.archive.schema import contacts
 from memcon.errors import ArchiveError
 from memcon.record import Record, Span
 from test_archive_cases import CALL, MEETING, bridge_record, small_record
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "memcon.db") as opened:
-        yield opened
-
-
-def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
-
 
 # adding ----------------------------------------------------------------------------------------------------------
 
@@ -45,51 +32,50 @@ def test_what_was_added_comes_back_unchanged(archive: Archive) -> None:
     assert "0" * 64 not in archive
 
 
-def test_adding_again_changes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
-    with Archive.open(path) as archive:
+def test_adding_again_changes_nothing(location: str) -> None:
+    with Archive.open(location) as archive:
         first = archive.add(bridge_record())
-    before = "\n".join(sqlite3.connect(path).iterdump())
-    with Archive.open(path) as archive:
+    before = contents(location)
+    with Archive.open(location) as archive:
         again = archive.add(bridge_record(outlet="Another Paper", published=None))
     assert again.status == "duplicate"
     assert (again.report, again.contacts) == (first.report, first.contacts)
-    assert "\n".join(sqlite3.connect(path).iterdump()) == before
+    assert contents(location) == before
 
 
-def test_every_item_has_its_row(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
+def test_every_item_has_its_row(location: str) -> None:
     record = bridge_record()
-    with Archive.open(path) as archive:
+    with Archive.open(location) as archive:
         archive.add(record)
     for table in ("actors", "contacts", "statements", "commitments", "claims", "events", "framing"):
-        assert rows(path, f"SELECT count(*) FROM {table}") == [(len(getattr(record, table)),)]
-    assert rows(path, "SELECT place_name, place_country, when_start, when_precision FROM contacts WHERE id = 'c1'") == [
-        ("Brandby", "NOR", "2024-12-19", "day")
-    ]
-    assert rows(path, "SELECT due_start, due_end, statement FROM commitments WHERE id = 'k1'") == [
+        assert rows(location, f"SELECT count(*) FROM {table}") == [(len(getattr(record, table)),)]
+    assert rows(
+        location, "SELECT place_name, place_country, when_start, when_precision FROM contacts WHERE id = 'c1'"
+    ) == [("Brandby", "NOR", "2024-12-19", "day")]
+    assert rows(location, "SELECT due_start, due_end, statement FROM commitments WHERE id = 'k1'") == [
         ("2025-01-01", "2025-12-31", "s1")
     ]
-    assert rows(path, "SELECT low, high, approximate, said_by FROM claims ORDER BY id") == [
+    assert rows(location, "SELECT low, high, approximate, said_by FROM claims ORDER BY id") == [
         (12, None, 0, None),
         (1300, 1300, 1, "roux"),
     ]
-    assert rows(path, 'SELECT event_type, "from" FROM events') == [("CONSULT", "c1")]
-    assert rows(path, "SELECT name, capacity FROM participants ORDER BY contact, seq") == [
+    assert rows(location, 'SELECT event_type, "from" FROM events') == [("CONSULT", "c1")]
+    assert rows(location, "SELECT name, capacity FROM participants ORDER BY contact, seq") == [
         ("Lena Brandt", "host"),
         ("Émile Roux-Garnier", "visitor"),
         ("Ida Holm", None),
         (None, None),
     ]
-    assert rows(path, "SELECT topics FROM contacts WHERE id = 'c1'") == [('["bilateral ties", "transport"]',)]
+    assert rows(location, select(contacts.c.topics).where(contacts.c.id == "c1")) == [
+        (["bilateral ties", "transport"],)
+    ]
 
 
-def test_every_span_is_a_row_of_evidence_that_stands_in_the_text(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
+def test_every_span_is_a_row_of_evidence_that_stands_in_the_text(location: str) -> None:
     record = bridge_record()
-    with Archive.open(path) as archive:
+    with Archive.open(location) as archive:
         archive.add(record)
-    kept = rows(path, 'SELECT item_type, item, field, start, "end", text FROM evidence')
+    kept = rows(location, 'SELECT item_type, item, field, start, "end", text FROM evidence')
     assert all(record.article.text[int(str(start)) : int(str(end))] == text for *_, start, end, text in kept)
     assert ("contact", "c1", "when", *_place(MEETING.when.spans[0])) in kept  # type: ignore[union-attr]
     assert ("participant", "c1/1", "spans", *_place(MEETING.participants[1].spans[0])) in kept
@@ -124,18 +110,17 @@ def test_an_unsound_record_is_refused_whole(archive: Archive, changes: dict[str,
     with pytest.raises(ArchiveError, match=fault):
         archive.add(unsound)
     assert len(archive) == 0
-    assert archive.contacts() == []
+    assert list(archive.contacts()) == []
 
 
-def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
+def test_two_writers_wait_for_each_other(place: str) -> None:
     records = [[small_record() for _ in range(10)] for _ in range(4)]
     records[1][0] = records[0][0]  # the same report from two of them
     failures: list[BaseException] = []
 
     def write(mine: list[Record]) -> None:
         try:
-            with Archive.open(path) as archive:
+            with Archive.open(place) as archive:
                 for record in mine:
                     archive.add(record)
         except BaseException as error:
@@ -147,7 +132,7 @@ def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    with Archive.open(path) as archive:
+    with Archive.open(place) as archive:
         assert len(archive) == 39
 
 
@@ -395,7 +380,7 @@ def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
         Archive.open(other)
     with pytest.raises(ArchiveError, match="cannot be opened"):
         Archive.open(tmp_path)
-    assert rows(other, "SELECT count(*) FROM sqlite_master") == [(1,)]
+    assert rows(str(other), "SELECT count(*) FROM sqlite_master") == [(1,)]
 
 
 def test_an_empty_file_is_filled_but_not_read(tmp_path: Path) -> None:
@@ -419,50 +404,30 @@ def test_a_damaged_file(tmp_path: Path) -> None:
         archive.contacts()
 
 
-def test_a_damaged_record(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
-    with Archive.open(path) as archive:
+def test_a_damaged_record(location: str) -> None:
+    with Archive.open(location) as archive:
         report = archive.add(small_record()).report
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE reports SET record = '{'")
-    connection.commit()
-    connection.close()
-    with Archive.open(path) as archive, pytest.raises(ArchiveError, match="is damaged"):
+    run(location, "UPDATE reports SET record = '{'")
+    with Archive.open(location) as archive, pytest.raises(ArchiveError, match="is damaged"):
         archive.record(report)
 
 
-def test_an_archive_of_a_newer_memcon(tmp_path: Path) -> None:
-    path = tmp_path / "memcon.db"
-    Archive.open(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
+def test_an_archive_of_a_newer_memcon(place: str) -> None:
+    Archive.open(place).close()
+    run(place, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(ArchiveError, match=r"newer memcon \(schema 9999\); update memcon"):
-        Archive.open(path)
+        Archive.open(place)
 
 
-def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memcon.archive.connection.BUSY_SECONDS", 0.1)
-    path = tmp_path / "memcon.db"
-    with Archive.open(path) as archive:
+def test_an_archive_that_another_program_writes(engine: str, location: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"memcon.archive.engines.{engine}.BUSY_SECONDS", 0.1)
+    with Archive.open(location) as archive:
         archive.add(small_record())
-        holder = sqlite3.connect(path, isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        try:
+        with writing(location):
             assert len(archive.contacts()) == 1  # readers do not wait
             with pytest.raises(ArchiveError, match="being written by another program"):
                 archive.add(small_record())
-        finally:
-            holder.execute("ROLLBACK")
-            holder.close()
         assert archive.add(small_record()).status == "added"
-
-
-@pytest.mark.parametrize("location", ["postgresql://localhost/memcon", "nothing://x"])
-def test_only_sqlite_addresses(location: str) -> None:
-    with pytest.raises(ArchiveError):
-        Archive.open(location)
 
 
 def test_addresses_and_memory(tmp_path: Path) -> None:
@@ -489,7 +454,7 @@ def test_an_archive_that_may_not_be_written_can_be_read(tmp_path: Path, monkeypa
     with Archive.open(folder / "memcon.db") as archive:
         archive.add(small_record())
     before = {file: file.read_bytes() for file in folder.iterdir()}
-    monkeypatch.setattr("memcon.archive.connection.may_be_written", lambda _: False)
+    monkeypatch.setattr("memcon.archive.engines.sqlite.may_be_written", lambda _: False)
     with Archive.open(folder / "memcon.db", create=False) as archive:
         assert len(archive.contacts()) == len(small_record().contacts)
     assert {file: file.read_bytes() for file in folder.iterdir()} == before

@@ -1,7 +1,6 @@
 """Persons whom an earlier report introduced are found by a later one that says only the surname or the office."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ INTRODUCTION = (
 
 
 @pytest.fixture
-def archive() -> Iterator[Archive]:
-    with memcon.open(":memory:") as opened:
+def archive(location: str) -> Iterator[Archive]:
+    with memcon.open(location) as opened:
         opened.add(memcon.extract(INTRODUCTION, published="2031-10-02", archive=opened))
         yield opened
 
@@ -79,10 +78,9 @@ def test_what_is_asked_of_an_empty_archive_is_nothing() -> None:
         assert empty.learned.holders("LUX", "foreign minister") == []
 
 
-def test_an_archive_of_the_first_schema_learns_from_what_it_holds(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    archive_of_schema("0001", path, memcon.extract(INTRODUCTION, published="2031-10-02"))
-    with memcon.open(path) as archive:
+def test_an_archive_of_the_first_schema_learns_from_what_it_holds(place: str) -> None:
+    archive_of_schema("0001", place, memcon.extract(INTRODUCTION, published="2031-10-02"))
+    with memcon.open(place) as archive:
         (known,) = archive.learned.persons("Brennholt")
         assert (known.id, known.tenures[0].office, known.tenures[0].known_from) == (
             "aldo-brennholt",

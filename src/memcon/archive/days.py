@@ -16,3 +16,23 @@ def days_of(when: When | None, published: str | None) -> tuple[str | None, str |
         return None, None
     day = date.fromisoformat(published)
     return (day - _BEFORE).isoformat(), (day + _AFTER).isoformat()
+
+
+def known_date(when: When | None) -> str | None:
+    """As much of a date as is certain: a day, month or year; None where it was left open."""
+    if when is None or not when.start or when.precision in ("unknown", "range"):
+        return None
+    return {"day": when.start[:10], "month": when.start[:7], "year": when.start[:4]}[when.precision]
+
+
+def number_of(day: str | None) -> int | None:
+    """An ISO date as a number of days, to reckon with; None where it is no whole date."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def day_of(number: int) -> str:
+    """The ISO date that a number of days stands for, or the first or last that there is."""
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()

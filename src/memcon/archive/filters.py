@@ -3,21 +3,47 @@
 The command line, the sentence above a table and the SQL all come from these rows, so a filter is added in one place.
 """
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_
 
 from memcon.archive.folding import fold_name
-from memcon.archive.schema import actors, contacts, participants, parties, reports, statements
+from memcon.archive.schema import (
+    actors,
+    claims,
+    commitments,
+    contacts,
+    metadata,
+    participants,
+    parties,
+    reports,
+    statements,
+)
 from memcon.errors import ArchiveError
-from memcon.record import Mode, Status
+from memcon.record import Level, Mode, Role, Status
 
 Condition = ColumnElement[bool]
 Value = str | tuple[str, ...]
-FilterName = Literal["country", "person", "since", "until", "mode", "status"]
+Listed = Literal["contacts", "statements", "commitments", "claims"]
+FilterName = Literal[
+    "country",
+    "person",
+    "since",
+    "until",
+    "mode",
+    "status",
+    "level",
+    "role",
+    "mechanism",
+    "outlet",
+    "topic",
+    "changed_since",
+]
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -30,7 +56,10 @@ class Filters:
     ``person`` is part of a name, accents, case and hyphens aside: the contact's participant, the statement's speaker.
     ``since`` and ``until`` are ISO dates, inclusive. An open date lets a contact through when it may lie in the period;
     one of which nothing is known goes by the report's publication date.
-    ``mode`` and ``status`` are those of the contact, also for statements.
+    ``mode``, ``status``, ``level`` and ``role`` are those of the contact, also for statements and commitments; ``mechanism`` is part
+    of the name of that within which it was, case aside. ``outlet`` is part of the report's outlet, case aside,
+    ``topic`` one of the topics of the contact or statement. ``changed_since`` is an ISO date or date-time, UTC where it names no zone:
+    of reports that were added, corrected or withdrawn since. What is ``withdrawn`` is left out unless asked for.
     """
 
     country: tuple[str, ...] = ()
@@ -39,12 +68,21 @@ class Filters:
     until: str | None = None
     mode: Mode | None = None
     status: Status | None = None
+    level: Level | None = None
+    role: Role | None = None
+    mechanism: str | None = None
+    outlet: str | None = None
+    topic: str | None = None
+    changed_since: str | None = None
+    withdrawn: bool = False
     limit: int | None = None
 
     def __post_init__(self) -> None:
         for name, date in (("since", self.since), ("until", self.until)):
             if date is not None and not _ISO_DATE.fullmatch(date):
                 raise ArchiveError(f"{name} must be a date like 2024-12-31, not {date}")
+        if self.changed_since is not None:
+            moment(self.changed_since)
         if self.since and self.until and self.since > self.until:
             raise ArchiveError(f"since {self.since} is later than until {self.until}; swap them")
         if self.person is not None and not fold_name(self.person):
@@ -55,21 +93,30 @@ class Filters:
 
 @dataclass(frozen=True)
 class FilterRow:
-    """One filter: ``words`` is how it reads, {} being its value."""
+    """One filter: ``words`` is how it reads, {} being its value. What it cannot be asked of, it has no condition for."""
 
     name: FilterName
     words: str
     of_contacts: Callable[[Value], Condition]
     of_statements: Callable[[Value], Condition]
+    of_commitments: Callable[[Value], Condition]
+    of_claims: Callable[[Value], Condition] | None = None
 
 
-def conditions(filters: Filters, table: Literal["contacts", "statements"]) -> list[Condition]:
-    """The SQL conditions of a query on ``table``, which is joined to its report (and a statement to its contact)."""
+def conditions(filters: Filters, table: Listed) -> list[Condition]:
+    """The SQL conditions of a query on ``table``, which is joined to its report, a statement also to its contact, and a
+    commitment to its statement and the contact of that. Raises `ArchiveError` where a claim cannot be asked for that.
+    """
     found: list[Condition] = []
+    if not filters.withdrawn:
+        found.append(metadata.tables[table].c.withdrawn.is_(False))
     for row in FILTERS:
         value = _value(filters, row.name)
         if value:
-            found.append(row.of_contacts(value) if table == "contacts" else row.of_statements(value))
+            condition = getattr(row, f"of_{table}")
+            if condition is None:
+                raise ArchiveError(f"{table} cannot be narrowed by {row.name}")
+            found.append(condition(value))
     return found
 
 
@@ -80,12 +127,35 @@ def in_words(filters: Filters) -> str:
         value = _value(filters, row.name)
         if value:
             said.append(row.words.format(value if isinstance(value, str) else " and ".join(value)))
+    if filters.withdrawn:
+        said.append("with what was withdrawn")
     return ", ".join(said)
+
+
+def moment(words: str) -> str:
+    """An ISO date or date-time as the archive writes it: UTC, to the second. Raises `ArchiveError`."""
+    try:
+        found = datetime.fromisoformat(words)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        raise ArchiveError(f"“{words}” is no date or date-time like 2024-12-31 or 2024-12-31T18:30:00+01:00") from None
 
 
 def _value(filters: Filters, name: FilterName) -> Value | None:
     value: Value | None = getattr(filters, name)
     return value
+
+
+def of_outlet(outlet: str) -> Condition:
+    """The report is of an outlet; the case of letters beyond A to Z matters, as SQLite does not know it."""
+    column = reports.c.outlet
+    return or_(column.contains(outlet, autoescape=True), func.lower(column).contains(outlet.lower(), autoescape=True))
+
+
+def has_topic(topics: ColumnElement[list[str]], topic: str) -> Condition:
+    """A list of topics, kept as JSON, has one."""
+    return cast(topics, Text).contains(json.dumps(topic, ensure_ascii=False), autoescape=True)
 
 
 def _one(value: Value) -> str:
@@ -103,15 +173,29 @@ def _participant(condition: Condition) -> Condition:
 
 
 def _speaker(condition: Condition) -> Condition:
+    return _party("statement", statements.c.report, statements.c.id, ("speakers",), condition)
+
+
+def _promiser(condition: Condition) -> Condition:
+    return _party("commitment", commitments.c.report, commitments.c.id, ("who",), condition)
+
+
+def _party(
+    item_type: str, report: ColumnElement[str], item: ColumnElement[str], fields: Sequence[str], condition: Condition
+) -> Condition:
     return exists().where(
-        parties.c.report == statements.c.report,
-        parties.c.item_type == "statement",
-        parties.c.item == statements.c.id,
-        parties.c.field == "speakers",
+        parties.c.report == report,
+        parties.c.item_type == item_type,
+        parties.c.item == item,
+        parties.c.field.in_(fields),
         actors.c.report == parties.c.report,
         actors.c.id == parties.c.actor,
         condition,
     )
+
+
+def _claimer(condition: Condition) -> Condition:
+    return exists().where(actors.c.report == claims.c.report, actors.c.id == claims.c.said_by, condition)
 
 
 def _between_countries(value: Value) -> Condition:
@@ -122,6 +206,23 @@ def _by_countries(value: Value) -> Condition:
     return _speaker(actors.c.country.in_(_many(value)))
 
 
+def _commitments_between(value: Value) -> Condition:
+    """Each of the countries undertakes it, has it undertaken to, or was at the contact."""
+    of = ("commitment", commitments.c.report, commitments.c.id, ("who", "to"))
+    return and_(
+        *(
+            or_(_party(*of, actors.c.country == country), _participant(participants.c.country == country))
+            for country in _many(value)
+        )
+    )
+
+
+def _claims_of(value: Value) -> Condition:
+    """The harm was in one of the countries, or somebody of it says so."""
+    countries = _many(value)
+    return or_(claims.c.place_country.in_(countries), _claimer(actors.c.country.in_(countries)))
+
+
 def _with_person(value: Value) -> Condition:
     return _participant(participants.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
 
@@ -130,23 +231,43 @@ def _by_person(value: Value) -> Condition:
     return _speaker(actors.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
 
 
+def _by_promiser(value: Value) -> Condition:
+    return _promiser(actors.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
+
+
+def _by_claimer(value: Value) -> Condition:
+    return _claimer(actors.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
+
+
 def _since(value: Value) -> Condition:
-    first = _one(value)
-    start, end, published = contacts.c.when_start, contacts.c.when_end, reports.c.published
-    return or_(
-        end >= first,
-        and_(end.is_(None), start.is_not(None)),
-        and_(end.is_(None), start.is_(None), published >= first),
-    )
+    return _not_before(contacts.c.when_start, contacts.c.when_end, _one(value))
 
 
 def _until(value: Value) -> Condition:
-    last = _one(value)
-    start, end, published = contacts.c.when_start, contacts.c.when_end, reports.c.published
+    return _not_after(contacts.c.when_start, contacts.c.when_end, _one(value))
+
+
+def _claims_since(value: Value) -> Condition:
+    return _not_before(claims.c.when_start, claims.c.when_end, _one(value))
+
+
+def _claims_until(value: Value) -> Condition:
+    return _not_after(claims.c.when_start, claims.c.when_end, _one(value))
+
+
+def _not_before(start: ColumnElement[str], end: ColumnElement[str], first: str) -> Condition:
+    return or_(
+        end >= first,
+        and_(end.is_(None), start.is_not(None)),
+        and_(end.is_(None), start.is_(None), reports.c.published >= first),
+    )
+
+
+def _not_after(start: ColumnElement[str], end: ColumnElement[str], last: str) -> Condition:
     return or_(
         start <= last,
         and_(start.is_(None), end.is_not(None)),
-        and_(start.is_(None), end.is_(None), published <= last),
+        and_(start.is_(None), end.is_(None), reports.c.published <= last),
     )
 
 
@@ -158,11 +279,51 @@ def _status(value: Value) -> Condition:
     return contacts.c.status == _one(value)
 
 
+def _level(value: Value) -> Condition:
+    return contacts.c.level == _one(value)
+
+
+def _role(value: Value) -> Condition:
+    return contacts.c.role == _one(value)
+
+
+def _mechanism(value: Value) -> Condition:
+    return func.lower(contacts.c.mechanism).contains(_one(value).lower(), autoescape=True)
+
+
+def _mechanism_of_commitment(value: Value) -> Condition:
+    own = func.lower(commitments.c.mechanism).contains(_one(value).lower(), autoescape=True)
+    return or_(own, _mechanism(value))
+
+
+def _outlet(value: Value) -> Condition:
+    return of_outlet(_one(value))
+
+
+def _topic_of_contact(value: Value) -> Condition:
+    return has_topic(contacts.c.topics, _one(value))
+
+
+def _topic_of_statement(value: Value) -> Condition:
+    return has_topic(statements.c.topics, _one(value))
+
+
+def changed_since(value: Value) -> Condition:
+    """The report was added, corrected or withdrawn since."""
+    return reports.c.changed_at >= moment(_one(value))
+
+
 FILTERS = (
-    FilterRow("country", "{}", _between_countries, _by_countries),
-    FilterRow("person", "with “{}” in the name", _with_person, _by_person),
-    FilterRow("since", "since {}", _since, _since),
-    FilterRow("until", "until {}", _until, _until),
-    FilterRow("mode", "by {}", _mode, _mode),
-    FilterRow("status", "{}", _status, _status),
+    FilterRow("country", "{}", _between_countries, _by_countries, _commitments_between, _claims_of),
+    FilterRow("person", "with “{}” in the name", _with_person, _by_person, _by_promiser, _by_claimer),
+    FilterRow("since", "since {}", _since, _since, _since, _claims_since),
+    FilterRow("until", "until {}", _until, _until, _until, _claims_until),
+    FilterRow("mode", "by {}", _mode, _mode, _mode),
+    FilterRow("status", "{}", _status, _status, _status),
+    FilterRow("level", "of {} level", _level, _level, _level),
+    FilterRow("role", "{}", _role, _role, _role),
+    FilterRow("mechanism", "within “{}”", _mechanism, _mechanism, _mechanism_of_commitment),
+    FilterRow("outlet", "of “{}”", _outlet, _outlet, _outlet, _outlet),
+    FilterRow("topic", "on {}", _topic_of_contact, _topic_of_statement, _topic_of_statement),
+    FilterRow("changed_since", "changed since {}", changed_since, changed_since, changed_since, changed_since),
 )

@@ -21,10 +21,14 @@ _MOST_REPORTS = 5  # named as evidence of a tenure, the latest
 
 
 class Learned:
-    """The directory (`memcon.actors.directory.Directory`) of an archive. ``reading`` opens a connection."""
+    """The directory (`memcon.actors.directory.Directory`) of an archive. ``reading`` opens a connection.
 
-    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+    With ``before``, only of the reports that were added before the one with that ``seq``.
+    """
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]], *, before: int | None = None) -> None:
         self._reading = reading
+        self._earlier = () if before is None else (reports.c.seq < before,)
 
     def persons(
         self, name: str, *, country: str | None = None, office: str | None = None, on: date | None = None
@@ -60,7 +64,7 @@ class Learned:
             .distinct()
             .join(reports, reports.c.id == actors.c.report)
             .join(actor_words, and_(actor_words.c.report == actors.c.report, actor_words.c.actor == actors.c.id))
-            .where(*conditions)
+            .where(*conditions, *self._earlier)
             .order_by(reports.c.published.desc().nulls_last(), reports.c.key, actors.c.id)
             .limit(_MOST_ROWS)
         )

@@ -3,7 +3,9 @@
 The frame is neutral and ours ("said", "called for action"); whatever is the report's stands between quotation marks.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from memcon.actors.knowledge.explain import source_names
 from memcon.archive.footnotes import Footnotes
@@ -28,6 +30,7 @@ from memcon.archive.wording import (
     when_in_words,
 )
 from memcon.record import (
+    Article,
     Claim,
     Commitment,
     Conflict,
@@ -41,12 +44,22 @@ from memcon.record import (
     When,
 )
 
+_ITEM = re.compile(r"- |\d+\. ")
 _FEW_WORDS = 2  # an act of no more words is told by the whole passage instead
 
 _DIFFERS = {"office": "the office was held {}", "name": "{} held the office", "country": "the office was that of {}"}
 """How a conflict of each field reads."""
 
 CountryName = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What other reports tell of the same encounter: their articles, and the lines on what they do not say alike."""
+
+    encounter: str
+    articles: Sequence[Article]
+    lines: Callable[[Footnotes], Iterable[str]]
 
 
 def write_memo(
@@ -56,19 +69,31 @@ def write_memo(
     key: str = "",
     footnotes: Footnotes | None = None,
     country_name: CountryName = str,
+    beside: Beside | None = None,
 ) -> str:
     """The memo of ``contact`` in Markdown, ending in a newline.
 
-    ``key`` is what the archive calls the report; ``country_name`` turns a country's code into its name.
+    ``key`` is what the archive calls the report; ``country_name`` turns a country's code into its name; ``beside`` is what
+    other reports say of the same encounter.
     """
-    return _Writer(record, contact, key=key, footnotes=footnotes or Footnotes(), country_name=country_name).write()
+    writer = Writer(
+        record, contact, key=key, footnotes=footnotes or Footnotes(), country_name=country_name, beside=beside
+    )
+    return writer.write()
 
 
-class _Writer:
-    """Writes one memo. A section is a method that yields its blocks; one without any is left out."""
+class Writer:
+    """Writes one memo, or lines of it. A section is a method that yields its blocks; one without any is left out."""
 
     def __init__(
-        self, record: Record, contact: Contact, *, key: str, footnotes: Footnotes, country_name: CountryName
+        self,
+        record: Record,
+        contact: Contact,
+        *,
+        key: str,
+        footnotes: Footnotes,
+        country_name: CountryName,
+        beside: Beside | None = None,
     ) -> None:
         self._record = record
         self._article = record.article
@@ -76,13 +101,13 @@ class _Writer:
         self._key = key
         self._footnotes = footnotes
         self._country_name = country_name
+        self._beside = beside
         self._actors = {actor.id: actor for actor in record.actors}
         self._loaded = tuple(sorted({framing.term.casefold() for framing in record.framing}))
-        # What belongs to no contact in particular is told once, with the contact the report is mainly about.
-        main = next((c for c in record.contacts if c.role == "main"), next(iter(record.contacts), contact))
-        self._is_main = main.id == contact.id
+        self._is_main = is_main(contact, record)
 
     def write(self) -> str:
+        """The memo, ending in a newline."""
         sections = (
             ("PARTICIPANTS", self._participants()),
             ("DATE AND PLACE", self._date_and_place()),
@@ -91,12 +116,13 @@ class _Writer:
             ("UNDERTAKEN", self._undertaken()),
             ("CLAIMED", self._claimed()),
             ("LANGUAGE OF THE REPORT", self._language()),
+            ("HOW THE REPORTS DIFFER", self._differing()),
             ("ALSO REPORTED", self._also_reported()),
             ("SOURCES", self._sources()),
         )
         blocks = [f"# {title_of(self._contact)}", self._opening()]
         for heading, section in sections:
-            body = _joined(section)
+            body = joined_blocks(section)
             if body:
                 blocks += [f"## {heading}", body]
         blocks.append("\n".join(self._footnotes.lines()))
@@ -106,10 +132,16 @@ class _Writer:
 
     def _opening(self) -> str:
         name = f"Contact {self._ref(self._contact)}. " if self._key else ""
+        also = f" {self._others(self._beside)}" if self._beside else ""
         return (
             f"*{name}Drawn up from one report ({self._report()}). It records what the report says and takes no "
-            "position on it. Words between quotation marks are the report's.*"
+            f"position on it. Words between quotation marks are the report's.{also}*"
         )
+
+    def _others(self, beside: Beside) -> str:
+        others = len(beside.articles)
+        told = "One other report tells" if others == 1 else f"{others} other reports tell"
+        return f"{told} of the same encounter, {plain(beside.encounter)}."
 
     def _report(self) -> str:
         published = self._article.published
@@ -135,11 +167,11 @@ class _Writer:
             words = ", ".join(filter(None, (plain(participant.name), office)))
             words += self._taken_over(participant.actor) if office else ""
         else:
-            words = f"{office}, not named in the report" if office else self._name(participant.actor)
+            words = f"{office}, not named in the report" if office else self.name(participant.actor)
             words += self._holder(participant.actor) if office else ""
         if tell_capacity and participant.capacity:
             words += f" ({participant.capacity})"
-        return f"- {words}{self._cite(participant.spans)}{self._difference(participant.actor)}"
+        return f"- {words}{self.cite(participant.spans)}{self._difference(participant.actor)}"
 
     def _taken_over(self, actor: str) -> str:
         """Marks an office that the report does not state."""
@@ -178,23 +210,24 @@ class _Writer:
 
     def _date_and_place(self) -> Iterator[str]:
         when = self._contact.when
-        yield f"- {self._when(when)}" if when else "- The report states no date."
+        yield f"- {self.when(when)}" if when else "- The report states no date."
         place = self._contact.place
         if place:
-            yield f"- {capital(self._place(place))}.{self._cite(place.spans)}"
+            yield f"- {capital(self._place(place))}.{self.cite(place.spans)}"
         elif self._contact.mode == "phone":
-            yield f"- By telephone.{self._cite(self._contact.spans)}"
+            yield f"- By telephone.{self.cite(self._contact.spans)}"
         elif self._contact.mode == "video":
-            yield f"- By video.{self._cite(self._contact.spans)}"
+            yield f"- By video.{self.cite(self._contact.spans)}"
         else:
             yield "- The report states no place."
 
-    def _when(self, when: When) -> str:
+    def when(self, when: When) -> str:
+        """The date as far as it is known, and how it was found."""
         line = f"{capital(when_in_words(when))}."
         said = f"the report says {quotation(when.spans)}" if when.spans else ""
         how = f"{plain(when.method)}" if when.method and when.method != "stated" else ""
         reasons = "; ".join(filter(None, (said, f"method: {how}" if how else "")))
-        return f"{line}{self._cite(when.spans)}" + (f" ({capital(reasons)}.)" if reasons else "")
+        return f"{line}{self.cite(when.spans)}" + (f" ({capital(reasons)}.)" if reasons else "")
 
     def _place(self, place: Place) -> str:
         name = self._named(place.name)
@@ -219,16 +252,17 @@ class _Writer:
     def _statements(self, statements: Iterable[Statement]) -> Iterator[str]:
         before: tuple[str, ...] | None = None
         for statement in statements:
-            yield self._statement(statement, introduce=statement.speakers != before)
+            yield self.statement(statement, introduce=statement.speakers != before)
             before = statement.speakers
 
-    def _statement(self, statement: Statement, *, introduce: bool) -> str:
-        who = listed([self._who(actor) if introduce else self._name(actor) for actor in statement.speakers])
+    def statement(self, statement: Statement, *, introduce: bool) -> str:
+        """Who said what; ``introduce`` gives the speaker's country too."""
+        who = listed([self._who(actor) if introduce else self.name(actor) for actor in statement.speakers])
         who = who or "A speaker who is not named"
         who = f"**{who}**" if introduce else who
         alone, addressing = SAID[statement.act]
         said = addressing.format(self._names(statement.addressees)) if statement.addressees else alone
-        cite = self._cite((*statement.spans, *statement.content))
+        cite = self.cite((*statement.spans, *statement.content))
         if statement.form == "direct":
             words = quoted_words(statement, self._article.text)
             return f"{who} {said}:\n\n> {quotation(words, closed=False)}{cite}" if words else f"{who} {said}.{cite}"
@@ -246,10 +280,11 @@ class _Writer:
 
     def _undertaken(self) -> Iterator[str]:
         for commitment in self._record.commitments:
-            if self._is_ours(commitment.statement, commitment.spans):
-                yield self._commitment(commitment)
+            if belongs_to(self._contact, self._record, commitment.statement, commitment.spans):
+                yield self.commitment(commitment)
 
-    def _commitment(self, commitment: Commitment) -> str:
+    def commitment(self, commitment: Commitment) -> str:
+        """Who undertook what, towards whom, until when."""
         who = self._names(commitment.who) or "It is not said who"
         alone, to_others = UNDERTAKEN[commitment.kind]
         undertook = to_others.format(self._names(commitment.to)) if commitment.to else alone
@@ -261,7 +296,7 @@ class _Writer:
         if commitment.status != "open":
             line += f"; {commitment.status}"
         due = commitment.due.spans if commitment.due else ()
-        return f"{line}.{self._cite((*commitment.spans, *due))}"
+        return f"{line}.{self.cite((*commitment.spans, *due))}"
 
     def _deed(self, commitment: Commitment) -> str:
         """What is to be done: in the report's words where the act is taken from it, else as memcon sums it up."""
@@ -275,30 +310,23 @@ class _Writer:
 
     def _claimed(self) -> Iterator[str]:
         for claim in self._record.claims:
-            if self._is_ours(None, claim.spans):
-                yield self._claim(claim)
+            if belongs_to(self._contact, self._record, None, claim.spans):
+                yield self.claim(claim)
 
-    def _claim(self, claim: Claim) -> str:
+    def claim(self, claim: Claim) -> str:
+        """How many came to harm, and who says so."""
         line = f"- {capital(count_in_words(claim))}"
         if claim.victims:
             line += f" ({self._named(claim.victims)})"
         if claim.by:
-            line += f", attributed to {self._named(self._name(claim.by))}"
+            line += f", attributed to {self._named(self.name(claim.by))}"
         if claim.place:
             line += f", {self._place(claim.place)}"
         if claim.when:
             line += f", {when_in_words(claim.when)}"
-        source = f"according to {self._name(claim.said_by)}" if claim.said_by else "in the outlet's own voice"
+        source = f"according to {self.name(claim.said_by)}" if claim.said_by else "in the outlet's own voice"
         words = f": {quotation(claim.spans)}" if claim.spans else ""
-        return f"{line}; {source}{words}.{self._cite(claim.spans)}"
-
-    def _is_ours(self, statement: str | None, spans: Iterable[Span]) -> bool:
-        """Whether an item belongs to this contact: by its statement, or one it overlaps, or by default."""
-        spans = tuple(spans)
-        for candidate in self._record.statements:
-            if candidate.id == statement or (statement is None and _overlap(candidate, spans)):
-                return candidate.contact == self._contact.id or (candidate.contact is None and self._is_main)
-        return self._is_main
+        return f"{line}; {source}{words}.{self.cite(claim.spans)}"
 
     # what the report is --------------------------------------------------------------------------------------------
 
@@ -308,8 +336,8 @@ class _Writer:
             spans.setdefault((framing.term, framing.neutral, framing.voice, framing.target), []).append(framing.span)
         for (term, neutral, voice, target), places in spans.items():
             whose = "in the outlet's own voice" if voice == "outlet" else "in words it quotes"
-            of = f", of {self._named(self._name(target), term=term)}" if target else ""
-            yield f"- {quotation(term)}{of}, {whose}; neutral: {plain(neutral)}.{self._cite(places)}"
+            of = f", of {self._named(self.name(target), term=term)}" if target else ""
+            yield f"- {quotation(term)}{of}, {whose}; neutral: {plain(neutral)}.{self.cite(places)}"
 
     def _also_reported(self) -> Iterator[str]:
         for other in self._record.contacts:
@@ -327,46 +355,56 @@ class _Writer:
         if other.place:
             line += f", {self._place(other.place)}"
         ref = f" ({self._ref(other)})" if self._key else ""
-        return f"{line}{ref}.{self._cite(other.spans)}"
+        return f"{line}{ref}.{self.cite(other.spans)}"
+
+    def _differing(self) -> Iterator[str]:
+        if self._beside:
+            yield from self._beside.lines(self._footnotes)
 
     def _sources(self) -> Iterator[str]:
-        article = self._article
+        for number, article in enumerate((self._article, *(self._beside.articles if self._beside else ())), 1):
+            yield f"{number}. {self.source(article)}"
+
+    def source(self, article: Article) -> str:
+        """A report as a list of sources names it."""
         parts = [plain(article.outlet) if article.outlet else "Outlet not named"]
         if article.outlet_country:
             parts[0] += f" ({self._country(article.outlet_country)})"
         if article.title:
             parts.append(quotation(article.title))
         parts.append(f"published {date_in_words(article.published)}" if article.published else "undated")
-        line = f"1. {', '.join(parts)}."
+        line = f"{', '.join(parts)}."
         if article.url:
             line += f" {address(article.url)}."
-        yield f"{line} Text of {len(article.text):,} characters, SHA-256 {article.sha256}."
+        return f"{line} Text of {len(article.text):,} characters, SHA-256 {article.sha256}."
 
     # names ---------------------------------------------------------------------------------------------------------
 
     def _ref(self, contact: Contact) -> str:
         return f"{self._key}-{contact.id}"
 
-    def _cite(self, spans: Iterable[Span]) -> str:
+    def cite(self, spans: Iterable[Span]) -> str:
+        """The mark of a footnote to words of the report."""
         return self._footnotes.cite(self._article, spans)
 
     def _country(self, code: str) -> str:
         return plain(self._country_name(code))
 
-    def _name(self, actor: str) -> str:
+    def name(self, actor: str) -> str:
+        """What an actor is called."""
         known = self._actors.get(actor)
         if known and known.identified and not known.identified.named and known.office:
             return f"the {plain(title_in(known.office, known.country))}"
         return plain(known.name if known else actor)
 
     def _names(self, actors: Iterable[str]) -> str:
-        return listed([self._name(actor) for actor in actors])
+        return listed([self.name(actor) for actor in actors])
 
     def _who(self, actor: str) -> str:
         known = self._actors.get(actor)
         if known and known.kind == "person" and known.country:
-            return f"{self._name(actor)} ({self._country(known.country)})"
-        return self._name(actor)
+            return f"{self.name(actor)} ({self._country(known.country)})"
+        return self.name(actor)
 
     def _who_took_part(self, participant: Participant) -> str:
         known = self._actors.get(participant.actor)
@@ -387,6 +425,21 @@ class _Writer:
         return any(term in folded for term in self._loaded)
 
 
+def is_main(contact: Contact, record: Record) -> bool:
+    """Whether a contact is the one that its report is mainly about: what belongs to none in particular is told with it."""
+    main = next((c for c in record.contacts if c.role == "main"), next(iter(record.contacts), contact))
+    return main.id == contact.id
+
+
+def belongs_to(contact: Contact, record: Record, statement: str | None, spans: Iterable[Span]) -> bool:
+    """Whether an item of a report belongs to a contact: by its statement, or one it overlaps, or by default."""
+    spans = tuple(spans)
+    for candidate in record.statements:
+        if candidate.id == statement or (statement is None and _overlap(candidate, spans)):
+            return candidate.contact == contact.id or (candidate.contact is None and is_main(contact, record))
+    return is_main(contact, record)
+
+
 def _overlap(statement: Statement, spans: Iterable[Span]) -> bool:
     own = (*statement.spans, *statement.content)
     return any(one.start < other.end and other.start < one.end for one in own for other in spans)
@@ -398,11 +451,11 @@ def _sources(source: str) -> str:
     return plain(first) + (" and others" if others else "")
 
 
-def _joined(blocks: Iterable[str]) -> str:
+def joined_blocks(blocks: Iterable[str]) -> str:
     """Items of one list stand line under line, everything else apart."""
     body, before = "", ""
     for block in blocks:
-        together = before.startswith("- ") and block.startswith("- ")
+        together = bool(_ITEM.match(before) and _ITEM.match(block))
         body += block if not body else f"\n{block}" if together else f"\n\n{block}"
         before = block
     return body

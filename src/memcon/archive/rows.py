@@ -7,7 +7,7 @@ from typing import Any, get_args
 from memcon.actors.knowledge.names import name_words, sound
 from memcon.archive.copies import sketch_of
 from memcon.archive.days import days_of
-from memcon.archive.folding import fold_name
+from memcon.archive.folding import fold_name, fold_text
 from memcon.archive.wording import joined_words
 from memcon.record import ActorField, Article, Contact, Place, Record, Span, Statement, When, encode_record
 
@@ -142,29 +142,25 @@ def _dyads(contact: Contact, article: Article) -> Iterator[Row]:
 
 
 def _passages(record: Record) -> Iterator[Row]:
-    """What a search looks through: the title, the paragraphs and the statements."""
+    """What a search looks through: the title, where the text does not have it, the paragraphs and the statements."""
     article = record.article
+    if article.title and article.title not in article.text:
+        yield _passage("title", None, 0, len(article.title), article.title)
     place = 0
     for paragraph in article.text.split("\n"):
-        if paragraph.strip():
-            yield {
-                "item_type": "report",
-                "item": None,
-                "start": place,
-                "end": place + len(paragraph),
-                "text": paragraph,
-            }
-        place += len(paragraph) + 1
+        end = place + len(paragraph)
+        if paragraph.strip() and not any(span.start <= place and end <= span.end for span in article.furniture):
+            yield _passage("paragraph", None, place, end, paragraph)
+        place = end + 1
     for statement in record.statements:
         shown = statement.content or statement.spans
         if shown:
-            yield {
-                "item_type": "statement",
-                "item": statement.id,
-                "start": min(span.start for span in shown),
-                "end": max(span.end for span in shown),
-                "text": joined_words(shown),
-            }
+            start, end = min(span.start for span in shown), max(span.end for span in shown)
+            yield _passage("statement", statement.id, start, end, joined_words(shown))
+
+
+def _passage(item_type: str, item: str | None, start: int, end: int, text: str) -> Row:
+    return {"item_type": item_type, "item": item, "start": start, "end": end, "text": text, "folded": fold_text(text)}
 
 
 def _statement(statement: Statement, seq: int, key: str) -> Row:
@@ -275,7 +271,7 @@ def _parties(record: Record) -> Iterator[Row]:
 
 
 def _evidence(record: Record) -> Iterator[Row]:
-    for item_type, item, field, spans in _supported(record):
+    for item_type, item, field, spans in supported(record):
         for seq, span in enumerate(spans):
             yield {
                 "item_type": item_type,
@@ -288,7 +284,7 @@ def _evidence(record: Record) -> Iterator[Row]:
             }
 
 
-def _supported(record: Record) -> Iterator[tuple[str, str, str, tuple[Span, ...]]]:
+def supported(record: Record) -> Iterator[tuple[str, str, str, tuple[Span, ...]]]:
     """Every supported field of every item: (item type, item id, field, its spans)."""
     article = record.article
     yield "article", article.id, "dateline", (article.dateline,) if article.dateline else ()

@@ -21,8 +21,9 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
 )
+
+from memcon.archive.columns import Count, Text
 
 SCHEMA_REVISION = "0004"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
@@ -218,8 +219,8 @@ claims = Table(
     Column("ref", Text, nullable=False, unique=True),
     Column("seq", Integer, nullable=False),
     Column("what", Text, nullable=False),
-    Column("low", Integer),
-    Column("high", Integer),
+    Column("low", Count),
+    Column("high", Count),
     Column("approximate", Boolean, nullable=False),
     Column("victims", Text),
     Column("by", Text),
@@ -303,11 +304,12 @@ passages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
-    Column("item_type", Text, nullable=False, comment="report (title or paragraph) or statement"),
+    Column("item_type", Text, nullable=False, comment="title, paragraph or statement"),
     Column("item", Text, comment="the statement's id"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("folded", Text, nullable=False, comment="its words without case and accents; the full-text index is on them"),
     Index("passages_report", "report"),
 )
 

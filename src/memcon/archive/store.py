@@ -6,18 +6,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import BinaryIO, Literal, Self
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, select
 
 from memcon.archive.checks import ensure_sound
 from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
-from memcon.archive.filters import Filters, conditions
+from memcon.archive.corrections.desk import Desk
+from memcon.archive.corrections.items import find_item, find_report
+from memcon.archive.encounters.asking import Encounters
+from memcon.archive.encounters.dates import date_of, date_or_encounters, dates_of_encounters
+from memcon.archive.engines import database_at
+from memcon.archive.filters import Filters, conditions, in_words
 from memcon.archive.footnotes import Footnotes
+from memcon.archive.html import Memo
 from memcon.archive.learned import Learned
 from memcon.archive.memo import write_memo
-from memcon.archive.schema import actors, contacts, participants, parties, reports, statements
+from memcon.archive.queries import Query, RowT, narrowed
+from memcon.archive.relations import Relations
+from memcon.archive.reports import ReportRow, list_reports
+from memcon.archive.schema import actors, contacts, encounters, participants, parties, reports, statements
+from memcon.archive.search import FoundPassage, search
 from memcon.archive.views import ContactRow, StatementRow
 from memcon.archive.wording import title_in
 from memcon.archive.writing import derive_again, keep
@@ -46,25 +56,26 @@ class FoundContact:
     record: Record
 
 
-class Archive:
-    """Records kept in one SQLite file. Opened with `Archive.open`; use it in a ``with`` statement or `close` it."""
+class Archive(Desk, Relations, Encounters):
+    """Records kept in one database. Opened with `Archive.open`; use it in a ``with`` statement or `close` it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
-        self._name = engine.url.database or ":memory:"
+        self._name = name
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True) -> Self:
-        """The archive at a path or sqlite:/// address, made or migrated where needed. Raises `ArchiveError`."""
-        return cls(open_engine(location, create=create, derive=derive_again))
+        """The archive at a path, sqlite:/// or postgresql:// address, made or migrated where needed. Raises `ArchiveError`."""
+        database = database_at(location)
+        return cls(open_engine(database, create=create, derive=derive_again), database.name)
 
     @classmethod
     def exists(cls, location: str | Path) -> bool:
-        """Whether there is a file to open at a path or address. Raises `ArchiveError` where none can be made either."""
+        """Whether there is an archive to open at a path or address. Raises `ArchiveError` where none can be made either."""
         return is_there(location)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the database."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -103,23 +114,58 @@ class Archive:
         with self._reading() as connection:
             return connection.scalar(select(reports.c.id).where(reports.c.id == report)) is not None
 
-    def contacts(self, filters: Filters | None = None) -> list[ContactRow]:
+    def contacts(self, filters: Filters | None = None, **wanted: object) -> Query[ContactRow, Filters]:
         """Contacts by date, the undated ones by their report's date of publication; those without either come last."""
-        filters = filters or Filters()
+        return self._listed("contacts", ContactRow, self._contacts, filters, wanted)
+
+    def statements(self, filters: Filters | None = None, **wanted: object) -> Query[StatementRow, Filters]:
+        """Statements by the date of their contact, else of publication; those of one report as they stand there."""
+        return self._listed("statements", StatementRow, self._statements, filters, wanted)
+
+    def reports(self, filters: Filters | None = None, **wanted: object) -> Query[ReportRow, Filters]:
+        """Reports by date of publication; those without one come last."""
+        return self._listed("reports", ReportRow, self._reports, filters, wanted)
+
+    def search(
+        self, query: str, filters: Filters | None = None, *, statements_only: bool = False, **wanted: object
+    ) -> Query[FoundPassage, Filters]:
+        """The passages that a query finds, the best first, 20 if no limit is given (docs/python.md)."""
+
+        def read(filters: Filters) -> list[FoundPassage]:
+            with self._reading() as connection:
+                return search(connection, query, filters, statements_only=statements_only)
+
+        return self._listed(f"passages with {query}", FoundPassage, read, filters, wanted)
+
+    def _listed(
+        self,
+        name: str,
+        row: type[RowT],
+        read: Callable[[Filters], list[RowT]],
+        filters: Filters | None,
+        wanted: dict[str, object],
+    ) -> Query[RowT, Filters]:
+        return Query(name, row, read, narrowed(name, filters or Filters(), wanted), words=in_words)
+
+    def _reports(self, filters: Filters) -> list[ReportRow]:
+        with self._reading() as connection:
+            return list_reports(connection, filters)
+
+    def _contacts(self, filters: Filters) -> list[ContactRow]:
         query = (
             select(contacts, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
+            .add_columns(*dates_of_encounters())
             .join(reports, reports.c.id == contacts.c.report)
+            .outerjoin(encounters, encounters.c.id == contacts.c.encounter)
             .where(*conditions(filters, "contacts"))
-            .order_by(_date().nulls_last(), contacts.c.report, contacts.c.seq)
+            .order_by(date_or_encounters(_date()).nulls_last(), contacts.c.report, contacts.c.seq)
         )
         with self._reading() as connection:
             found = _all(connection, query, filters.limit)
             parts = _participants(connection, sorted({row["report"] for row in found}))
         return [_contact_row(row, parts[row["report"], row["id"]]) for row in found]
 
-    def statements(self, filters: Filters | None = None) -> list[StatementRow]:
-        """Statements by the date of their contact, else of publication; those of one report as they stand there."""
-        filters = filters or Filters()
+    def _statements(self, filters: Filters) -> list[StatementRow]:
         query = (
             select(statements, contacts.c.ref.label("contact_ref"))
             .add_columns(*(column for column in contacts.c if column.name.startswith("when_")))
@@ -137,60 +183,55 @@ class Archive:
     def record(self, report: str) -> Record:
         """The whole record of a report, by its SHA-256 or the first digits of it. Raises `ArchiveError`."""
         with self._reading() as connection:
-            return self._record(connection, self._report(connection, report))
+            return self._record(connection, find_report(connection, report, archive=self._name))
 
     def contact(self, contact: str) -> FoundContact:
-        """A contact by its id ("3f2a9c-c1") or as much of it as is unique. Raises `ArchiveError`."""
+        """A contact by its id ("3f2a9c-c1") or as much of it as is unique. Raises `ArchiveError`, also for a withdrawn one."""
         with self._reading() as connection:
-            row = self._contact(connection, contact)
-            record = self._record(connection, row["report"])
-        item = next(item for item in record.contacts if item.id == row["id"])
-        return FoundContact(ref=row["ref"], key=row["key"], contact=item, record=record)
+            found = find_item(connection, contact, archive=self._name, kinds=("contact",))
+            here = contacts.c.ref == found.ref
+            if connection.scalar(select(contacts.c.withdrawn).where(here)):
+                raise ArchiveError(f"{found.ref} was rejected or withdrawn; `memcon show {found.ref}` tells by whom and why")
+            record = self._record(connection, found.report)
+        item = next(item for item in record.contacts if item.id == found.id)
+        return FoundContact(ref=found.ref, key=found.key, contact=item, record=record)
 
     def memo(
         self, contact: str, *, footnotes: Footnotes | None = None, country_name: Callable[[str], str] | None = None
-    ) -> str:
+    ) -> Memo:
         """The memo of a contact in Markdown, see `write_memo`. Raises `ArchiveError`."""
         found = self.contact(contact)
         if country_name is None:
             from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import, and only memos name countries
 
             country_name = load().country_name
-        return write_memo(found.record, found.contact, key=found.key, footnotes=footnotes, country_name=country_name)
-
-    def _report(self, connection: Connection, report: str) -> str:
-        wanted = report.lower()
-        exact = select(reports.c.id).where(or_(reports.c.id == wanted, reports.c.key == wanted))
-        found = connection.scalars(exact).all()
-        if not found and wanted:
-            begins = select(reports.c.id).where(reports.c.id.startswith(wanted, autoescape=True))
-            found = connection.scalars(begins.order_by(reports.c.id).limit(6)).all()
-        if not found:
-            raise ArchiveError(f"{self._name} holds no report {report}")
-        if len(found) > 1:
-            raise ArchiveError(f"{report} is the beginning of several reports; give more of it")
-        return str(found[0])
-
-    def _contact(self, connection: Connection, contact: str) -> RowMapping:
-        wanted = contact.lower()
-        base = select(contacts.c.ref, contacts.c.report, contacts.c.id, reports.c.key).join(
-            reports, reports.c.id == contacts.c.report
+        memo = write_memo(
+            found.record,
+            found.contact,
+            key=found.key,
+            footnotes=footnotes,
+            country_name=country_name,
+            beside=self._beside(found.ref, country_name),
         )
-        digits, _, item = wanted.partition("-")
-        of_report = reports.c.id.startswith(digits, autoescape=True)
-        ways = (  # the id itself; 3f2-c1 and the whole SHA-256 with -c1; any other beginning
-            contacts.c.ref == wanted,
-            and_(of_report, contacts.c.id == item),
-            and_(of_report, contacts.c.id.startswith(item, autoescape=True)),
-        )
-        for way in ways if digits else ():
-            found = connection.execute(base.where(way).order_by(contacts.c.ref).limit(6)).mappings().all()
-            if len(found) == 1:
-                return found[0]
-            if found:
-                refs = ", ".join(row["ref"] for row in found)
-                raise ArchiveError(f"{contact} may be any of {refs}; give the whole id")
-        raise ArchiveError(f"{self._name} holds no contact {contact}; `memcon contacts` lists them")
+        return Memo(memo)
+
+    def export(
+        self,
+        form: str,
+        target: str | Path | BinaryIO,
+        filters: Filters | None = None,
+        *,
+        of: str | None = None,
+        search: str | None = None,
+        **wanted: object,
+    ) -> None:
+        """Writes what the filters let through in a format, "csv", "ics" …, to a path or an open file; see docs/export.md.
+
+        Raises `ArchiveError`.
+        """
+        from memcon.archive.export import export  # noqa: PLC0415  little needs it
+
+        export(self, form, target, narrowed("exports", filters or Filters(), wanted), of=of, search=search)
 
     def _record(self, connection: Connection, report: str) -> Record:
         kept = connection.scalar(select(reports.c.record).where(reports.c.id == report))
@@ -254,10 +295,7 @@ def _batches(items: list[str]) -> Iterator[list[str]]:
 def _contact_row(row: RowMapping, parts: list[RowMapping]) -> ContactRow:
     return ContactRow(
         id=row["ref"],
-        date=row["when_start"],
-        date_end=row["when_end"],
-        date_precision=row["when_precision"],
-        weekday=row["when_weekday"],
+        **date_of(row),
         status=row["status"],
         mode=row["mode"],
         role=row["role"],
@@ -273,6 +311,9 @@ def _contact_row(row: RowMapping, parts: list[RowMapping]) -> ContactRow:
         outlet=row["outlet"],
         published=row["published"],
         url=row["url"],
+        encounter=row["encounter"],
+        review=row["review"],
+        withdrawn=row["withdrawn"],
     )
 
 
@@ -309,4 +350,6 @@ def _statement_row(row: RowMapping, names: dict[tuple[str, str, str], list[RowMa
         url=row["url"],
         start=row["start"],
         end=row["end"],
+        review=row["review"],
+        withdrawn=row["withdrawn"],
     )

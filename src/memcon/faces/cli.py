@@ -13,7 +13,24 @@ import typer
 from memcon import __version__
 from memcon.errors import MemconError
 from memcon.faces import usage
-from memcon.faces.commands import add, evaluate, extract, knowledge, memo, parse, query
+from memcon.faces.commands import (
+    add,
+    commitments,
+    compare,
+    dyad,
+    encounters,
+    evaluate,
+    export,
+    extract,
+    knowledge,
+    mechanisms,
+    memo,
+    parse,
+    query,
+    reports,
+    search,
+)
+from memcon.faces.commands.corrections import deciding, gold, log, reread, review, show
 from memcon.faces.console import complain, note_what_is_logged
 from memcon.faces.inputs import FAULT, TO_MEND
 
@@ -32,7 +49,29 @@ app.command("extract")(extract.extract)
 app.command("add")(add.add)
 app.command("contacts")(query.contacts)
 app.command("statements")(query.statements)
+app.command("reports")(reports.reports)
+app.command("search")(search.search)
+app.command("show")(show.show)
+app.command("review")(review.review)
+app.command("accept")(deciding.accept)
+app.command("edit")(deciding.edit)
+app.command("reject")(deciding.reject)
+app.command("note")(deciding.note)
+app.command("merge")(deciding.merge)
+app.command("split")(deciding.split)
+app.command("withdraw")(deciding.withdraw)
+app.command("undo")(deciding.undo)
+app.command("log")(log.log)
+app.command("reread")(reread.reread)
+app.command("gold")(gold.gold)
+app.command("commitments")(commitments.commitments)
+app.command("claims")(commitments.claims)
+app.command("mechanisms")(mechanisms.mechanisms)
+app.command("dyad")(dyad.dyad)
+app.command("encounters")(encounters.encounters)
+app.command("compare")(compare.compare)
 app.command("memo")(memo.memo)
+app.command("export")(export.export)
 app.command("parse")(parse.parse)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(knowledge.app, name="knowledge")

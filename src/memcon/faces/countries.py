@@ -1,6 +1,4 @@
-"""Countries as people type them."""
-
-from collections.abc import Iterator
+"""Countries as people type them on the command line."""
 
 import typer
 
@@ -11,27 +9,12 @@ def country_codes(values: list[str] | None) -> list[str]:
 
 
 def country_code(value: str) -> str:
-    """The code that the record uses: "TUR" for "TUR", "tr", "Turkey" and "türkiye"; "UNO" for "UN"."""
-    from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import, and few queries name a country
+    """The code that the record uses, see `memcon.archive.countries.country_code`."""
+    from memcon.archive.countries import country_code as code_of  # noqa: PLC0415
 
-    knowledge = load()
-    words = value.strip()
-    code = words.upper()
-    codes = (code, *_three_letters(code))
-    names = [name for known in codes if (name := knowledge.country_name(known)) != known]
-    for spelling in (*names, words, words.title(), code):
-        country = knowledge.country(spelling)
-        if country and country.kind in ("name", "adjective", "demonym"):
-            return country.iso3
-    raise typer.BadParameter(
-        f"“{value}” is no country that memcon knows; give its name or its ISO 3166 code, like IRN or IR"
-    )
-
-
-def _three_letters(code: str) -> Iterator[str]:
-    """The codes of three letters, also those of the past, that mean the same as an ISO 3166 code of two."""
-    from babel.core import get_global  # noqa: PLC0415
-
-    for known, same in get_global("territory_aliases").items():
-        if len(known) == 3 and known.isalpha() and same == [code]:
-            yield known
+    code = code_of(value)
+    if code is None:
+        raise typer.BadParameter(
+            f"“{value}” is no country that memcon knows; give its name or its ISO 3166 code, like IRN or IR"
+        )
+    return code

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from memcon.errors import InputError, MemconError, ModelError
 from memcon.faces.console import complain, note
@@ -22,7 +22,8 @@ FAULT = 1  # exit status after a fault in memcon
 
 _READ = (None, "en")  # languages of reports that facts are read from
 
-_MANY = 3  # files; with more, a bar shows how far it is
+_MANY = 3  # files or reports; with more, a bar shows how far it is
+T = TypeVar("T")
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Inputs:
         """File and article, in order; what cannot be read is told on standard error and counted."""
         from memcon.read import read_file  # noqa: PLC0415
 
-        for file in _with_progress(self.files):
+        for file in with_progress(self.files, len(self.files), doing="reading"):
             with self._complaining(file):
                 for article in read_file(file, published=self.published):
                     if isinstance(article, InputError):
@@ -110,10 +111,11 @@ def _language(article: Article) -> str:
     return str(Locale("en").languages.get(code, code))
 
 
-def _with_progress(files: list[str]) -> Iterable[str]:
-    if len(files) <= _MANY or not sys.stderr.isatty():
-        return files
+def with_progress(things: Iterable[T], total: int, *, doing: str) -> Iterable[T]:
+    """The things, with a bar on a terminal where there are many."""
+    if total <= _MANY or not sys.stderr.isatty():
+        return things
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
-    return track(files, description="reading", console=Console(stderr=True), transient=True)
+    return track(things, total=total, description=doing, console=Console(stderr=True), transient=True)

@@ -9,7 +9,7 @@ from typing import Annotated, get_args
 import typer
 
 from memcon.faces.countries import country_codes
-from memcon.record import Mode, Status
+from memcon.record import CommitmentKind, Level, Mode, Role, Status
 
 
 class Format(StrEnum):
@@ -25,6 +25,13 @@ class RecordFormat(StrEnum):
 
     JSONL = "jsonl"
     TABLE = "table"
+
+
+class PaperFormat(StrEnum):
+    """How a paper is written."""
+
+    PAPER = "paper"
+    JSON = "json"
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -82,6 +89,21 @@ def one_status(value: str | None) -> str | None:
     return _one_of(value, get_args(Status))
 
 
+def one_level(value: str | None) -> str | None:
+    """One of the record's levels of a contact."""
+    return _one_of(value, get_args(Level))
+
+
+def one_role(value: str | None) -> str | None:
+    """One of the record's roles of a contact in its report."""
+    return _one_of(value, get_args(Role))
+
+
+def one_kind(value: str | None) -> str | None:
+    """One of the record's kinds of commitments."""
+    return _one_of(value, get_args(CommitmentKind))
+
+
 def _one_of(value: str | None, known: tuple[str, ...]) -> str | None:
     if value is not None and value not in known:
         raise typer.BadParameter(f"{value} is none of {', '.join(known)}")
@@ -128,6 +150,42 @@ InMode = Annotated[
 InStatus = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", callback=one_status, help=f"{', '.join(get_args(Status))}.")
 ]
+InLevel = Annotated[
+    str | None, typer.Option("--level", metavar="LEVEL", callback=one_level, help=f"{', '.join(get_args(Level))}.")
+]
+InRole = Annotated[
+    str | None,
+    typer.Option("--role", metavar="ROLE", callback=one_role, help="main: what a report is about; background."),
+]
+Mechanism = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Part of the name of the mechanism within which it was.")
+]
+InKind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", callback=one_kind, help=f"{', '.join(get_args(CommitmentKind))}."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", callback=whole_day, help="The day on which things are looked at; today in UTC."
+    ),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Part of the name of the report's outlet.")]
+Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="A topic as the table names it, like trade.")]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="TIME",
+        help="Of reports added, corrected or withdrawn since: 2024-12-31, or 2024-12-31T18:30 in UTC.",
+    ),
+]
+Withdrawn = Annotated[bool, typer.Option("--withdrawn", help="Also what was rejected or withdrawn, marked.")]
+Who = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who corrects; else git's user.name, or the name you are logged in by."),
+]
+Why = Annotated[str, typer.Option(metavar="WORDS", help="For what reason.", show_default=False)]
 Limit = Annotated[int | None, typer.Option(metavar="N", parser=number_of_rows, help="At most so many rows.")]
 RecordFormatOption = Annotated[RecordFormat, typer.Option("--format", help="How the records are written.")]
 RowFormat = Annotated[Format, typer.Option("--format", help="How the rows are written.")]

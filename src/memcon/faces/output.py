@@ -2,15 +2,30 @@
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
-from memcon.archive import ContactRow, StatementRow
+from memcon.archive import ClaimRow, ContactRow, EncounterRow, StatementRow
 from memcon.faces.console import print_table
 from memcon.faces.options import Format
 
-Row = ContactRow | StatementRow
+RowT = TypeVar("RowT", bound=msgspec.Struct)
+_WITHDRAWN = " (withdrawn)"
+Row = ContactRow | StatementRow | ClaimRow | EncounterRow
+Cells = Mapping[str, Callable[[RowT], object]]
+"""The columns of a table: what stands in each, of a row."""
+
+
+def write_rows(
+    rows: Sequence[RowT], kind: type[RowT], form: Format, *, cells: Cells[RowT], wide: Collection[str] = ()
+) -> None:
+    """Rows of any kind on standard output; ``wide`` are columns that a narrow terminal does without."""
+    if form is Format.TABLE:
+        print_table(tuple(cells), [[_csv_cell(cell(row)) for cell in cells.values()] for row in rows], only_wide=wide)
+    else:
+        _write(rows, kind, form)
 
 
 def write_contacts(rows: Sequence[ContactRow], form: Format) -> None:
@@ -43,6 +58,7 @@ def shown_date(row: Row) -> str:
 
 def _contact_cells(row: ContactRow) -> tuple[str, ...]:
     contact = row.mode if row.status == "held" else f"{row.status} {row.mode}"
+    contact += _WITHDRAWN if row.withdrawn else ""
     place = ", ".join(filter(None, (row.place, row.place_country)))
     return row.id, shown_date(row), contact, ", ".join(row.participants), place, ", ".join(row.topics)
 
@@ -51,10 +67,11 @@ def _statement_cells(row: StatementRow) -> tuple[str, ...]:
     words = row.words.lstrip(":,; ")
     if row.form == "direct" and not words.startswith(("“", '"', "‘", "'", "«")):
         words = f"“{words}”"
-    return row.id, shown_date(row), ", ".join(row.speakers), row.act, words, row.outlet or ""
+    act = row.act + (_WITHDRAWN if row.withdrawn else "")
+    return row.id, shown_date(row), ", ".join(row.speakers), act, words, row.outlet or ""
 
 
-def _write(rows: Sequence[Row], kind: type[Row], form: Format) -> None:
+def _write(rows: Sequence[RowT], kind: type[RowT], form: Format) -> None:
     if form is Format.JSON:
         lines = (msgspec.json.encode(row).decode() for row in rows)
         sys.stdout.write("[" + ",\n ".join(lines) + "]\n")
@@ -68,4 +85,6 @@ def _write(rows: Sequence[Row], kind: type[Row], form: Format) -> None:
 def _csv_cell(value: object) -> str:
     if value is None:
         return ""
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    return "; ".join("-".join(map(str, part)) if isinstance(part, tuple) else str(part) for part in value)

@@ -12,6 +12,7 @@ from memcon.record.actor import (
 )
 from memcon.record.article import Article
 from memcon.record.codec import decode_record, encode_record
+from memcon.record.encounter import Difference, DifferenceField, Encounter, Likeness, Reason, Reporting, Telling
 from memcon.record.items import (
     Act,
     Claim,
@@ -46,22 +47,29 @@ __all__ = [
     "CommitmentStatus",
     "Conflict",
     "Contact",
+    "Difference",
+    "DifferenceField",
+    "Encounter",
     "Event",
     "Form",
     "Framing",
     "Identification",
     "IdentifiedBy",
     "Level",
+    "Likeness",
     "Mode",
     "Office",
     "Participant",
     "Place",
     "Precision",
+    "Reason",
     "Record",
+    "Reporting",
     "Role",
     "Span",
     "Statement",
     "Status",
+    "Telling",
     "Voice",
     "When",
     "decode_record",

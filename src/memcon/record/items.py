@@ -157,3 +157,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def _repr_html_(self) -> str:
+        from memcon.record.html import record_html  # noqa: PLC0415  only notebooks ask
+
+        return record_html(self)

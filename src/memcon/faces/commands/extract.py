@@ -52,6 +52,6 @@ def _write_tables(records: list[Record]) -> None:
     with Archive.open(":memory:") as archive:
         for record in records:
             archive.add(record)
-        write_contacts(archive.contacts(), Format.TABLE)
+        write_contacts(list(archive.contacts()), Format.TABLE)
         sys.stdout.write("\n")
-        write_statements(archive.statements(), Format.TABLE)
+        write_statements(list(archive.statements()), Format.TABLE)

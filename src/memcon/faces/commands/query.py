@@ -1,25 +1,31 @@
 """``memcon contacts`` and ``memcon statements``: what an archive holds."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from memcon.faces.console import counted, note
 from memcon.faces.options import (
     DEFAULT_DATABASE,
+    ChangedSince,
     Country,
     Database,
     Format,
+    InLevel,
     InMode,
+    InRole,
     InStatus,
     Limit,
+    Mechanism,
+    Outlet,
     Person,
     RowFormat,
     Since,
+    Topic,
     Until,
+    Withdrawn,
 )
 
 if TYPE_CHECKING:
     from memcon.archive import Filters
-    from memcon.record import Mode, Status
 
 
 def contacts(  # noqa: PLR0913, PLR0917  a command's options are its parameters
@@ -30,6 +36,13 @@ def contacts(  # noqa: PLR0913, PLR0917  a command's options are its parameters
     until: Until = None,
     mode: InMode = None,
     status: InStatus = None,
+    level: InLevel = None,
+    role: InRole = None,
+    mechanism: Mechanism = None,
+    outlet: Outlet = None,
+    topic: Topic = None,
+    changed_since: ChangedSince = None,
+    withdrawn: Withdrawn = False,
     limit: Limit = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
@@ -46,9 +59,24 @@ def contacts(  # noqa: PLR0913, PLR0917  a command's options are its parameters
     from memcon.archive import Archive  # noqa: PLC0415
     from memcon.faces.output import write_contacts  # noqa: PLC0415
 
-    filters = _filters(country, person, since, until, mode, status, limit)
+    filters = _filters(
+        country,
+        person=person,
+        since=since,
+        until=until,
+        mode=mode,
+        status=status,
+        level=level,
+        role=role,
+        mechanism=mechanism,
+        outlet=outlet,
+        topic=topic,
+        changed_since=changed_since,
+        withdrawn=withdrawn,
+        limit=limit,
+    )
     with Archive.open(database, create=False) as archive:
-        rows = archive.contacts(filters)
+        rows = list(archive.contacts(filters))
     write_contacts(rows, form)
     _tell("contact", len(rows), filters, form)
 
@@ -61,6 +89,13 @@ def statements(  # noqa: PLR0913, PLR0917  a command's options are its parameter
     until: Until = None,
     mode: InMode = None,
     status: InStatus = None,
+    level: InLevel = None,
+    role: InRole = None,
+    mechanism: Mechanism = None,
+    outlet: Outlet = None,
+    topic: Topic = None,
+    changed_since: ChangedSince = None,
+    withdrawn: Withdrawn = False,
     limit: Limit = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
@@ -77,33 +112,33 @@ def statements(  # noqa: PLR0913, PLR0917  a command's options are its parameter
     from memcon.archive import Archive  # noqa: PLC0415
     from memcon.faces.output import write_statements  # noqa: PLC0415
 
-    filters = _filters(country, person, since, until, mode, status, limit)
+    filters = _filters(
+        country,
+        person=person,
+        since=since,
+        until=until,
+        mode=mode,
+        status=status,
+        level=level,
+        role=role,
+        mechanism=mechanism,
+        outlet=outlet,
+        topic=topic,
+        changed_since=changed_since,
+        withdrawn=withdrawn,
+        limit=limit,
+    )
     with Archive.open(database, create=False) as archive:
-        rows = archive.statements(filters)
+        rows = list(archive.statements(filters))
     write_statements(rows, form)
     _tell("statement", len(rows), filters, form)
 
 
-def _filters(
-    country: list[str] | None,
-    person: str | None,
-    since: str | None,
-    until: str | None,
-    mode: str | None,
-    status: str | None,
-    limit: int | None,
-) -> "Filters":
+def _filters(country: list[str] | None, **given: Any) -> "Filters":
+    """The options as filters; their callbacks let no value through that the filters do not take."""
     from memcon.archive import Filters  # noqa: PLC0415
 
-    return Filters(
-        country=tuple(country or ()),
-        person=person,
-        since=since,
-        until=until,
-        mode=cast("Mode | None", mode),  # the option's callback lets nothing else through
-        status=cast("Status | None", status),
-        limit=limit,
-    )
+    return Filters(country=tuple(country or ()), **given)
 
 
 def _tell(thing: str, number: int, filters: "Filters", form: Format) -> None:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
+from memcon.archive.days import known_date
 from memcon.faces.evaluation.gold import GoldContact
-from memcon.record import Contact, When
+from memcon.record import Contact
 
 ENOUGH = 0.5  # share of a gold contact's participants that makes it the same contact
 
@@ -31,13 +32,6 @@ def sentence_end(text: str, start: int) -> int:
     """Where the sentence that begins at ``start`` ends, as the gold's offsets count sentences."""
     match = _SENTENCE_END.search(text, start)
     return match.end() if match else len(text)
-
-
-def known_date(when: When | None) -> str | None:
-    """As much of the date as is certain: a day, month or year; None where it was left open."""
-    if when is None or not when.start or when.precision in ("unknown", "range"):
-        return None
-    return {"day": when.start[:10], "month": when.start[:7], "year": when.start[:4]}[when.precision]
 
 
 def share_of_participants(gold: GoldContact, found: Contact) -> float:

@@ -7,10 +7,10 @@ from typing import TypedDict, TypeVar
 
 import msgspec
 
+from memcon.archive.days import known_date
 from memcon.faces.evaluation.gold import GoldClaim, GoldCommitment, GoldContact, GoldRecord
 from memcon.faces.evaluation.matching import (
     fold,
-    known_date,
     pair_contacts,
     same_person,
     sentence_end,

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from memcon.archive.columns import Text
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -16,23 +18,39 @@ depends_on = None
 _REVIEWED = ("contacts", "statements", "commitments", "claims")
 _WHEN = ("start", "end", "precision", "weekday", "method")
 
+_WORDS_OF_PASSAGES = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE passages_words USING fts5("
+        "folded, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER passages_words_added AFTER INSERT ON passages BEGIN "
+        "INSERT INTO passages_words (rowid, folded) VALUES (new.id, new.folded); END",
+        "CREATE TRIGGER passages_words_removed AFTER DELETE ON passages BEGIN "
+        "INSERT INTO passages_words (passages_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
+    ),
+    "postgresql": (
+        "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', folded)) STORED",
+        "CREATE INDEX passages_words ON passages USING gin (words)",
+    ),
+}
+"""The full-text index of each engine, kept by itself as passages come and go (`memcon.archive.search.engines` asks it)."""
 
-def _needed(name: str, kind: type[sa.types.TypeEngine[Any]] = sa.Text) -> sa.Column[Any]:
+
+def _needed(name: str, kind: sa.types.TypeEngine[Any] | type[sa.types.TypeEngine[Any]] = Text) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=False)
 
 
 def _key(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=True)
+    return sa.Column(name, Text, primary_key=True)
 
 
 def upgrade() -> None:
     """Adds the tables and columns; reports get the order in which they were added."""
     with op.batch_alter_table("reports") as reports:
-        reports.add_column(sa.Column("extracted", sa.Text))
+        reports.add_column(sa.Column("extracted", Text))
         reports.add_column(sa.Column("seq", sa.Integer))
-        reports.add_column(sa.Column("changed_at", sa.Text, nullable=False, server_default=""))
-        reports.add_column(sa.Column("withdrawn_at", sa.Text))
-        reports.add_column(sa.Column("withdrawn_why", sa.Text))
+        reports.add_column(sa.Column("changed_at", Text, nullable=False, server_default=""))
+        reports.add_column(sa.Column("withdrawn_at", Text))
+        reports.add_column(sa.Column("withdrawn_why", Text))
         reports.add_column(sa.Column("sketch", sa.JSON, nullable=False, server_default="[]"))
     _number_reports()
     with op.batch_alter_table("reports") as reports:
@@ -41,9 +59,9 @@ def upgrade() -> None:
         reports.create_index("reports_changed", ["changed_at"])
         reports.create_index("reports_published", ["published"])
     for table in _REVIEWED:
-        op.add_column(table, sa.Column("review", sa.Text))
+        op.add_column(table, sa.Column("review", Text))
         op.add_column(table, sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.add_column("contacts", sa.Column("encounter", sa.Text))
+    op.add_column("contacts", sa.Column("encounter", Text))
     op.create_index("contacts_encounter", "contacts", ["encounter"])
     op.create_index("commitments_due", "commitments", ["due_start"])
     _create_tables()
@@ -64,42 +82,45 @@ def _create_tables() -> None:
         _key("report"),
         _key("contact"),
         _key("dyad"),
-        sa.Column("first", sa.Text),
-        sa.Column("last", sa.Text),
+        sa.Column("first", Text),
+        sa.Column("last", Text),
         sa.ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
     )
     op.create_index("contact_dyads_dyad", "contact_dyads", ["dyad", "first"])
     op.create_table(
         "passages",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("report", Text, sa.ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
         _needed("item_type"),
-        sa.Column("item", sa.Text),
+        sa.Column("item", Text),
         _needed("start", sa.Integer),
         _needed("end", sa.Integer),
         _needed("text"),
+        _needed("folded"),
     )
     op.create_index("passages_report", "passages", ["report"])
+    for statement in _WORDS_OF_PASSAGES[op.get_bind().dialect.name]:
+        op.execute(statement)
     op.create_table(
         "encounters",
         _key("id"),
         _needed("status"),
         _needed("mode"),
-        sa.Column("level", sa.Text),
-        *(sa.Column(f"when_{field}", sa.Text) for field in _WHEN),
-        sa.Column("place_name", sa.Text),
-        sa.Column("place_country", sa.Text),
+        sa.Column("level", Text),
+        *(sa.Column(f"when_{field}", Text) for field in _WHEN),
+        sa.Column("place_name", Text),
+        sa.Column("place_country", Text),
         sa.Column("place_lat", sa.Float),
         sa.Column("place_lon", sa.Float),
         sa.Column("place_geonames", sa.Integer),
-        sa.Column("occasion", sa.Text),
-        sa.Column("mechanism", sa.Text),
+        sa.Column("occasion", Text),
+        sa.Column("mechanism", Text),
         _needed("countries", sa.JSON),
         _needed("topics", sa.JSON),
         _needed("n_reports", sa.Integer),
         _needed("n_sources", sa.Integer),
-        sa.Column("first_reported", sa.Text),
-        sa.Column("last_reported", sa.Text),
+        sa.Column("first_reported", Text),
+        sa.Column("last_reported", Text),
     )
     op.create_index("encounters_when", "encounters", ["when_start", "when_end"])
     op.create_index("encounters_mechanism", "encounters", ["mechanism"])
@@ -124,10 +145,10 @@ def _create_tables() -> None:
         "corrections",
         sa.Column("id", sa.Integer, primary_key=True),
         *(_needed(name) for name in ("at", "who", "why", "action")),
-        *(sa.Column(name, sa.Text) for name in ("report", "item_type", "item")),
+        *(sa.Column(name, Text) for name in ("report", "item_type", "item")),
         sa.Column("start", sa.Integer),
         sa.Column("end", sa.Integer),
-        sa.Column("field", sa.Text),
+        sa.Column("field", Text),
         sa.Column("old", sa.JSON),
         sa.Column("new", sa.JSON),
         sa.Column("undoes", sa.Integer),

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from memcon.archive.columns import Text
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -20,7 +22,7 @@ _COUNTRIES = (
 def upgrade() -> None:
     """Adds the columns, and renames both in the tables and in the records kept beside them."""
     for name in ("contacts", "statements", "commitments", "claims", "events"):
-        op.add_column(name, sa.Column("found_by", sa.Text))
+        op.add_column(name, sa.Column("found_by", Text))
         op.add_column(name, sa.Column("confidence", sa.Float))
     connection = op.get_bind()
     claims = sa.table("claims", sa.column("what"))

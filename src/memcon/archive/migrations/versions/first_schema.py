@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from memcon.archive.columns import Count, Text
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -10,11 +12,11 @@ depends_on = None
 
 
 def _report() -> sa.Column[str]:
-    return sa.Column("report", sa.Text, sa.ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    return sa.Column("report", Text, sa.ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
 
 
 def _key(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=True)
+    return sa.Column(name, Text, primary_key=True)
 
 
 def _seq_key() -> sa.Column[int]:
@@ -22,15 +24,15 @@ def _seq_key() -> sa.Column[int]:
 
 
 def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text)
+    return sa.Column(name, Text)
 
 
 def _needed(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
+    return sa.Column(name, Text, nullable=False)
 
 
 def _unique(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, unique=True)
+    return sa.Column(name, Text, nullable=False, unique=True)
 
 
 def _number(name: str) -> sa.Column[int]:
@@ -176,8 +178,8 @@ def _create_claims_and_events() -> None:
         _unique("ref"),
         _number("seq"),
         _needed("what"),
-        sa.Column("low", sa.Integer),
-        sa.Column("high", sa.Integer),
+        sa.Column("low", Count),
+        sa.Column("high", Count),
         sa.Column("approximate", sa.Boolean, nullable=False),
         _text("victims"),
         _text("by"),

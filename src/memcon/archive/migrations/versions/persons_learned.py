@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from memcon.actors.knowledge.names import name_words, sound
+from memcon.archive.columns import Text
 
 revision = "0002"
 down_revision = "0001"
@@ -15,14 +16,14 @@ _ALL = ["name", "office", "country"]
 
 def upgrade() -> None:
     """Adds the columns and the table, and fills them for persons whom only their report can have introduced."""
-    op.add_column("actors", sa.Column("identified_by", sa.Text))
+    op.add_column("actors", sa.Column("identified_by", Text))
     op.add_column("actors", sa.Column("stated", sa.JSON, nullable=False, server_default="[]"))
     op.create_index("actors_office", "actors", ["country", "office"])
     op.create_table(
         "actor_words",
-        sa.Column("report", sa.Text, primary_key=True),
-        sa.Column("actor", sa.Text, primary_key=True),
-        sa.Column("sound", sa.Text, primary_key=True),
+        sa.Column("report", Text, primary_key=True),
+        sa.Column("actor", Text, primary_key=True),
+        sa.Column("sound", Text, primary_key=True),
         sa.ForeignKeyConstraint(["report", "actor"], ["actors.report", "actors.id"], ondelete="CASCADE"),
     )
     op.create_index("actor_words_sound", "actor_words", ["sound"])

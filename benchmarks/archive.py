@@ -1,0 +1,224 @@
+"""How an archive grows: what adding reports costs and what questions cost, at 1,000, 10,000 and 100,000 of them.
+
+`python benchmarks/archive.py [--sizes 1000,10000] [--db PATH|postgresql://…]` (or `make bench`). The reports are made
+(made_reports.py), so that nothing is read by the language model: what is measured is the archive alone. One archive grows to
+the largest size; at each size it is asked everything, for the first fifty rows. Times are of this machine, their growth is not.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from made_reports import DYADS, reports
+
+from memcon.archive import Archive, Filters, follow_ups
+from memcon.record import Record
+
+ROWS = 50
+"""How many rows a list is asked for: what a page shows."""
+
+AT_MOST = 50
+"""Milliseconds that a list may take, whatever the size of the archive."""
+
+REPEATS = 5
+
+SETTLING: dict[str, tuple[ModuleType, str]] = {
+    "follow-ups": (follow_ups, "settle"),
+}
+"""The parts of adding that look at other reports."""
+
+
+@dataclass
+class Growth:
+    """What was measured when the archive had one size."""
+
+    reports: int
+    megabytes: float | None
+    adding: float
+    settling: dict[str, float] = field(default_factory=dict)
+    questions: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+
+def grow(location: str, sizes: Sequence[int]) -> Iterator[Growth]:
+    """Adds reports until each size is reached, and asks. Seconds of adding are of all reports so far."""
+    coming: Iterator[Record] = reports(max(sizes))
+    adding, settling = 0.0, dict.fromkeys(SETTLING, 0.0)
+    have, last = 0, date.min
+    for size in sizes:
+        with Archive.open(location) as archive, timed(settling):
+            for record in islice(coming, size - have):
+                began = time.perf_counter()
+                archive.add(record)
+                adding += time.perf_counter() - began
+                last = date.fromisoformat(record.article.published or "")
+                progress(archive, size, adding)
+        have = size
+        with Archive.open(location) as archive:
+            measured = dict(answers(archive, last))
+        yield Growth(size, megabytes(location), adding, dict(settling), measured)
+
+
+def progress(archive: Archive, size: int, seconds: float) -> None:
+    """A line on standard error now and then, where somebody is looking."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{len(archive):,} of {size:,} reports, {seconds:,.0f} s ")
+
+
+@contextmanager
+def timed(seconds: dict[str, float]) -> Iterator[None]:
+    """Lets the calls of `SETTLING` add to ``seconds``."""
+    with ExitStack() as undone:
+        for name, (module, function) in SETTLING.items():
+            call = getattr(module, function)
+
+            def timing(*arguments: Any, _call: Callable[..., Any] = call, _name: str = name, **named: Any) -> Any:
+                began = time.perf_counter()
+                try:
+                    return _call(*arguments, **named)
+                finally:
+                    seconds[_name] += time.perf_counter() - began
+
+            setattr(module, function, timing)
+            undone.callback(setattr, module, function, call)
+        yield
+
+
+def filters(last: date) -> dict[str, dict[str, Any]]:
+    """Every filter of the lists, some so that much is found and some so that nothing is."""
+    middle, lately = (date(2000, 1, 1) + (last - date(2000, 1, 1)) / 2, last - timedelta(30))
+    return {
+        "no filter": {},
+        "one country": {"country": DYADS[0][:1]},
+        "two countries": {"country": DYADS[0]},
+        "two countries that seldom meet": {"country": DYADS[-1]},
+        "part of a name": {"person": "zar"},
+        "part of a name that nobody has": {"person": "nobodyhasthis"},
+        "since a month ago": {"since": lately.isoformat()},
+        "until the middle": {"until": middle.isoformat()},
+        "on one day": {"since": middle.isoformat(), "until": middle.isoformat()},
+        "two countries, lately, held": {"country": DYADS[0], "since": lately.isoformat(), "status": "held"},
+        "mode": {"mode": "video"},
+        "status": {"status": "planned"},
+        "status that none has": {"status": "cancelled"},
+        "level": {"level": "leader"},
+        "role": {"role": "background"},
+        "mechanism that none has": {"mechanism": "council"},
+        "outlet": {"outlet": "Oslo Courier"},
+        "topic": {"topic": "fisheries"},
+        "topic that none has": {"topic": "astronomy"},
+        "changed in the last hour": {"changed_since": "2100-01-01"},
+    }
+
+
+def questions(last: date) -> dict[str, Callable[[Archive], Iterable[object]]]:
+    """What is asked, by a name."""
+    found: dict[str, Callable[[Archive], Iterable[object]]] = {}
+    for name, wanted in filters(last).items():
+        asked = Filters(**wanted, limit=ROWS)
+        found[f"contacts: {name}"] = lambda archive, asked=asked: archive.contacts(asked)
+    for name, wanted in filters(last).items():
+        asked = Filters(**wanted, limit=ROWS)
+        found[f"statements: {name}"] = lambda archive, asked=asked: archive.statements(asked)
+    found |= {
+        "reports": lambda archive: archive.reports(limit=ROWS),
+        "reports: outlet": lambda archive: archive.reports(outlet="Oslo Courier", limit=ROWS),
+        "reports: two countries": lambda archive: archive.reports(country=DYADS[0], limit=ROWS),
+        "search: a word of many": lambda archive: archive.search("corridor"),
+        "search: a word of none": lambda archive: archive.search("astronomy"),
+        "search: words together": lambda archive: archive.search('"opening of the fisheries corridor"'),
+        "search: a word, two countries": lambda archive: archive.search("corridor", country=DYADS[0]),
+        "one contact by its id": lambda archive: [archive.contact(archive.contacts(limit=1)[0].id)],
+        "how many reports": lambda archive: [len(archive)],
+    }
+    return found
+
+
+def answers(archive: Archive, last: date) -> Iterator[tuple[str, tuple[float, int]]]:
+    """Of every question the milliseconds, the median of a few times, and the number of rows."""
+    for name, ask in questions(last).items():
+        times = []
+        for _ in range(REPEATS):
+            began = time.perf_counter()
+            rows = len(list(ask(archive)))
+            times.append(1000 * (time.perf_counter() - began))
+        yield name, (statistics.median(times), rows)
+
+
+def megabytes(location: str) -> float | None:
+    """The size of a file."""
+    path = Path(location)
+    return path.stat().st_size / 1e6 if path.exists() else None
+
+
+def tables(grown: Sequence[Growth]) -> str:
+    """The figures in Markdown."""
+    return "\n\n".join((adding_table(grown), question_table(grown)))
+
+
+def adding_table(grown: Sequence[Growth]) -> str:
+    """Seconds of adding, and how they grow."""
+    heads = [
+        "reports",
+        "seconds",
+        "milliseconds a report, from the last size on",
+        *(f"of it {name}" for name in SETTLING),
+    ]
+    rows = []
+    before = Growth(0, 0, 0.0, dict.fromkeys(SETTLING, 0.0))
+    for now in grown:
+        new, spent = now.reports - before.reports, now.adding - before.adding
+        shares = [f"{100 * (now.settling[name] - before.settling[name]) / spent:.0f} %" for name in SETTLING]
+        times = (
+            f"{now.reports / before.reports:.0f} x reports, {now.adding / before.adding:.1f} x time"
+            if before.adding
+            else ""
+        )
+        size = f"{now.megabytes:,.0f} MB" if now.megabytes is not None else ""
+        rows.append([f"{now.reports:,}", f"{now.adding:,.1f}", f"{1000 * spent / new:.1f}", *shares, times, size])
+        before = now
+    return markdown([*heads, "growth", "file"], rows)
+
+
+def question_table(grown: Sequence[Growth]) -> str:
+    """Milliseconds of every question; a star marks more than `AT_MOST`."""
+    rows = []
+    for name in grown[0].questions:
+        times = [now.questions[name][0] for now in grown]
+        marked = [f"{time:.1f}{' *' if time > AT_MOST else ''}" for time in times]
+        rows.append([name, str(grown[-1].questions[name][1]), *marked, f"{times[-1] / times[0]:.1f}"])
+    return markdown(["milliseconds", "rows", *(f"{now.reports:,}" for now in grown), "growth"], rows)
+
+
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table."""
+    widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+    rule = ["-" * width for width in widths]
+    lines = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in (heads, rule, *rows))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000", help="numbers of reports, comma between (%(default)s)")
+    parser.add_argument("--db", help="an archive that is not there yet; else an SQLite file that is removed afterwards")
+    arguments = parser.parse_args()
+    sizes = sorted(int(size) for size in arguments.sizes.split(","))
+    if arguments.db and Archive.exists(arguments.db):
+        sys.exit(f"{arguments.db} is there already; name another, since the reports are added to an empty one")
+    with tempfile.TemporaryDirectory() as folder:
+        print(tables(list(grow(arguments.db or f"{folder}/memcon.db", sizes))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Which contacts are compared at all: those between the same two countries whose days may be the same.
+
+A contact of which fewer than two countries are known is compared with others of that kind that have an actor, the mechanism or the
+occasion in common. Whether two contacts are compared depends on these two alone; the database is asked for more and `near` decides.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import combinations
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select
+
+from memcon.archive.days import day_of
+from memcon.archive.encounters.scoring import same_name
+from memcon.archive.encounters.told import Told, told_by_ref
+from memcon.archive.schema import contact_dyads, contacts, participants, reports
+
+BEFORE = 10  # days before its publication on which a contact without a date may have been
+AFTER = 1
+_ANNOUNCED = 60  # days after its publication on which a planned one without a date may be
+_LONGEST = 400  # days that a date may leave open; only a report without a date leaves more
+_NARROW = 15  # days within which contacts of one country are compared
+_EARLIEST, _LATEST = 1, 3_652_059  # the first and the last day that there are
+
+Window = tuple[int, int]
+
+
+def window(told: Told) -> Window:
+    """First and last day, as numbers, on which a contact may have been."""
+    if told.start is not None and told.end is not None:
+        return told.start, told.end
+    if told.published is None:
+        return _EARLIEST, _LATEST
+    if told.status == "planned":
+        return told.published - AFTER, told.published + _ANNOUNCED
+    return told.published - BEFORE, told.published + AFTER
+
+
+def near(one: Told, other: Told) -> bool:
+    """Whether two contacts are compared."""
+    if one.key == other.key or one.status != other.status or _too_long(one) or _too_long(other):
+        return False
+    mine, theirs = window(one), window(other)
+    if mine[0] > theirs[1] + 1 or theirs[0] > mine[1] + 1:
+        return False
+    if is_dyadic(one) and is_dyadic(other):
+        return len(one.countries & other.countries) > 1
+    return not is_dyadic(one) and not is_dyadic(other) and _lone_alike(one, other)
+
+
+def is_dyadic(told: Told) -> bool:
+    """Whether two countries of a contact are known."""
+    return len(told.countries) > 1
+
+
+def candidates(connection: Connection, of: Collection[Told]) -> dict[str, Told]:
+    """The contacts, by ref, that any of these may be compared with, more than `near` lets through."""
+    refs: set[str] = set()
+    for told in of:
+        refs.update(connection.scalars(_of_the_dyads(told) if is_dyadic(told) else _of_the_days(told)))
+    return {one.ref: one for one in told_by_ref(connection, refs)}
+
+
+def pairs(of: Collection[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:
+    """Every two that are compared, at least one of them of the first, each pair once."""
+    new = {told.key for told in of}
+    for told in of:
+        for other in others:
+            if (other.key not in new or told.key < other.key) and near(told, other):
+                yield told, other
+
+
+def _of_the_dyads(told: Told) -> Select[str]:
+    """Contacts of the same two countries whose days may overlap, of reports with a date of publication or without."""
+    first, last = window(told)
+    dyads = [f"{one}-{other}" for one, other in combinations(sorted(told.countries), 2)]
+    begins = contact_dyads.c.first
+    not_over = contact_dyads.c.last >= day_of(first - 1)
+    ways: list[ColumnElement[bool]] = [begins.is_(None), and_(reports.c.published.is_(None), not_over)]
+    soon = begins.between(day_of(first - _LONGEST), day_of(last + 1))
+    # A planned contact without a date is kept as if it had been, so that its last day says nothing.
+    ways.append(soon if told.status == "planned" else and_(soon, not_over))
+    same_contact = and_(contact_dyads.c.report == contacts.c.report, contact_dyads.c.contact == contacts.c.id)
+    return (
+        select(contacts.c.ref)
+        .distinct()
+        .select_from(contact_dyads)
+        .join(contacts, same_contact)
+        .join(reports, reports.c.id == contact_dyads.c.report)
+        .where(contact_dyads.c.dyad.in_(dyads), or_(*ways), contacts.c.status == told.status)
+    )
+
+
+def _of_the_days(told: Told) -> Select[str]:
+    """Contacts of fewer than two countries on about the same days, with an actor, a mechanism or an occasion."""
+    first, last = window(told)
+    if last - first > _NARROW:
+        return select(contacts.c.ref).where(false())
+    days = (day_of(first - _NARROW - 1), day_of(last + 1))
+    published = (day_of(first - AFTER - 1), day_of(last + BEFORE + 1))
+    no_start = contacts.c.when_start.is_(None)
+    when = or_(
+        contacts.c.when_start.between(*days),
+        and_(no_start, contacts.c.when_end.between(*days)),
+        and_(no_start, contacts.c.when_end.is_(None), reports.c.published.between(*published)),
+    )
+    of_it = and_(participants.c.report == contacts.c.report, participants.c.contact == contacts.c.id)
+    alike = or_(
+        exists().where(of_it, participants.c.actor.in_(sorted(told.actors))),
+        contacts.c.mechanism.is_not(None),
+        contacts.c.occasion.is_not(None),
+    )
+    dyadic = exists().where(contact_dyads.c.report == contacts.c.report, contact_dyads.c.contact == contacts.c.id)
+    return (
+        select(contacts.c.ref)
+        .join(reports, reports.c.id == contacts.c.report)
+        .where(when, contacts.c.status == told.status, alike, ~dyadic)
+    )
+
+
+def _too_long(told: Told) -> bool:
+    first, last = window(told)
+    return last - first > _LONGEST and told.published is not None
+
+
+def _lone_alike(one: Told, other: Told) -> bool:
+    if any(last - first > _NARROW for first, last in (window(one), window(other))):
+        return False
+    return bool(
+        one.actors & other.actors
+        or (one.mechanism and other.mechanism and same_name(one.mechanism, other.mechanism))
+        or (one.occasion and other.occasion and same_name(one.occasion, other.occasion))
+    )

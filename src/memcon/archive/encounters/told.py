@@ -1,0 +1,216 @@
+"""A contact as a report tells it, with all that the score looks at."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
+
+from memcon.archive.days import number_of
+from memcon.archive.folding import fold_name, folded_words
+from memcon.archive.schema import actors, contacts, evidence, participants, reports
+
+_AT_ONCE = 400  # keys asked for in one query; SQLite limits the variables of a statement
+_SHORT = 4  # days that a dated contact may take: a summit, a visit
+
+Key = tuple[str, str]
+"""A report (SHA-256) and the id of a contact in it: the same in whatever order reports are added."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who took part, as far as a report tells: ``keys`` are the ids by which he is the same person elsewhere."""
+
+    keys: frozenset[str]
+    words: frozenset[str] = frozenset()
+    office: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the report gives a name."""
+        return bool(self.words)
+
+
+def person_of(actor: str, wikidata: str | None, name: str | None, office: str | None) -> Person:
+    """Somebody who took part, by what a report gives of him."""
+    keys = {actor, wikidata, fold_name(name or "")} - {None, ""}
+    words = frozenset(word for word, _, _ in folded_words(name or ""))
+    return Person(frozenset(str(key) for key in keys), words, office)
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Whether two reports mean one person: by an id, the whole name, or a surname that stands alone."""
+    if one.keys & other.keys:
+        return True
+    shorter, longer = sorted((one.words, other.words), key=len)
+    return len(shorter) == 1 and shorter <= longer and (one.office == other.office or not (one.office and other.office))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A contact told by one report. ``ref`` is what people type, ``added`` says when it came into the archive.
+
+    ``start`` and ``end`` are its days as numbers, None where the report leaves them open, and ``bounded`` says that it gives both;
+    ``published`` is the day of the report.
+    ``countries`` are those of who took part, of a visit also where it went; ``sides`` are these and the ids of actors without one,
+    ``present`` those of who took part, ``people`` the persons of each. ``company`` are sides that the
+    same sentence tells of in another contact. ``row`` is its row in the table, with the outlet of its report.
+    """
+
+    key: Key
+    ref: str
+    added: tuple[int, int]
+    status: str
+    role: str
+    mode: str
+    level: str | None = None
+    start: int | None = None
+    end: int | None = None
+    bounded: bool = True
+    weekday: str | None = None
+    published: int | None = None
+    place: str | None = None
+    place_country: str | None = None
+    point: tuple[float, float] | None = None
+    occasion: str | None = None
+    mechanism: str | None = None
+    topics: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    people: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    actors: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    outlet: str | None = None
+    outlet_country: str | None = None
+    sketch: tuple[int, ...] = ()
+    encounter: str | None = None
+    row: RowMapping | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether the report tells the day, or a few that follow each other."""
+        if self.start is None or self.end is None or not self.bounded:
+            return False
+        return self.start == self.end or (self.end - self.start <= _SHORT and self.weekday is None)
+
+
+def told_of(connection: Connection, of: Collection[str]) -> list[Told]:
+    """The contacts that stand in some reports, withdrawn ones left out, in the order of adding."""
+    return [one for part in batches(of) for one in _load(connection, contacts.c.report.in_(part))]
+
+
+def told_by_ref(connection: Connection, refs: Collection[str]) -> list[Told]:
+    """The contacts with these refs that stand, in the order of adding."""
+    return [one for part in batches(refs) for one in _load(connection, contacts.c.ref.in_(part))]
+
+
+def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys in order, as many at a time as one query may ask for."""
+    ordered = sorted(set(keys))
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
+
+
+def _load(connection: Connection, where: ColumnElement[bool]) -> list[Told]:
+    query = (
+        select(contacts, reports.c.key, reports.c.seq.label("report_seq"), reports.c.published, reports.c.outlet)
+        .add_columns(reports.c.outlet_country, reports.c.sketch)
+        .join(reports, reports.c.id == contacts.c.report)
+        .where(where, contacts.c.withdrawn.is_(False))
+        .order_by(reports.c.seq, contacts.c.seq)
+    )
+    rows = connection.execute(query).mappings().all()
+    of = {row["report"] for row in rows}
+    who, sentences = _participants(connection, of), _sentences(connection, of)
+    return [_told(row, who, sentences) for row in rows]
+
+
+def _participants(connection: Connection, of: Collection[str]) -> dict[Key, list[RowMapping]]:
+    found: dict[Key, list[RowMapping]] = defaultdict(list)
+    for part in batches(of):
+        query = (
+            select(participants, actors.c.kind, actors.c.wikidata)
+            .outerjoin(actors, and_(actors.c.report == participants.c.report, actors.c.id == participants.c.actor))
+            .where(participants.c.report.in_(part))
+            .order_by(participants.c.report, participants.c.contact, participants.c.seq)
+        )
+        for row in connection.execute(query).mappings():
+            found[row["report"], row["contact"]].append(row)
+    return found
+
+
+def _sentences(connection: Connection, of: Collection[str]) -> dict[Key, tuple[int, int]]:
+    """Where the first words stand that tell of each contact."""
+    found: dict[Key, tuple[int, int]] = {}
+    for part in batches(of):
+        query = select(evidence.c.report, evidence.c.item, evidence.c.start, evidence.c.end).where(
+            evidence.c.report.in_(part),
+            evidence.c.item_type == "contact",
+            evidence.c.field == "spans",
+            evidence.c.seq == 0,
+        )
+        for row in connection.execute(query).mappings():
+            found[row["report"], row["item"]] = (row["start"], row["end"])
+    return found
+
+
+def _told(row: RowMapping, who: Mapping[Key, list[RowMapping]], sentences: Mapping[Key, tuple[int, int]]) -> Told:
+    key = (row["report"], row["id"])
+    parts = who.get(key, [])
+    countries = frozenset(part["country"] for part in parts if part["country"])
+    if row["mode"] == "visit" and row["place_country"]:
+        countries |= {row["place_country"]}
+    present = frozenset(_side(part) for part in parts)
+    sides = countries | present
+    beside = [
+        other
+        for other, place in sentences.items()
+        if other != key and other[0] == key[0] and place == sentences.get(key)
+    ]
+    start, end = row["when_start"] or row["when_end"], row["when_end"] or row["when_start"]
+    return Told(
+        key=key,
+        ref=row["ref"],
+        added=(row["report_seq"], row["seq"]),
+        status=row["status"],
+        role=row["role"],
+        mode=row["mode"],
+        level=row["level"],
+        start=number_of(start),
+        end=number_of(end),
+        bounded=bool(row["when_start"] and row["when_end"]),
+        weekday=row["when_weekday"],
+        published=number_of(row["published"]),
+        place=row["place_name"],
+        place_country=row["place_country"],
+        point=(row["place_lat"], row["place_lon"]) if row["place_lat"] is not None else None,
+        occasion=row["occasion"],
+        mechanism=row["mechanism"],
+        topics=frozenset(row["topics"]),
+        countries=countries,
+        sides=sides,
+        present=present,
+        people=_people(parts),
+        actors=frozenset(part["actor"] for part in parts),
+        company=frozenset(_side(part) for other in beside for part in who.get(other, [])) - sides,
+        outlet=row["outlet"],
+        outlet_country=row["outlet_country"],
+        sketch=tuple(row["sketch"]),
+        encounter=row["encounter"],
+        row=row,
+    )
+
+
+def _side(part: RowMapping) -> str:
+    return str(part["country"] or part["actor"])
+
+
+def _people(parts: Iterable[RowMapping]) -> dict[str, tuple[Person, ...]]:
+    """The persons of each side; states, bodies and groups are sides without one."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for part in parts:
+        if part["kind"] in (None, "person") and (part["name"] or part["office"]):
+            found[_side(part)].append(person_of(part["actor"], part["wikidata"], part["name"], part["office"]))
+    return {side: tuple(people) for side, people in found.items()}
