@@ -160,6 +160,8 @@ def test_a_weekday_that_does_not_fit_is_kept_and_said() -> None:
         ("A round scheduled for Saturday was announced.", "2024-12-21"),
         ("He said he would travel to Doha on Tuesday.", "2024-12-24"),
         ("The talks begin on Sunday.", "2024-12-22"),
+        ("The envoys head to Doha on Tuesday.", "2024-12-24"),
+        ("Qatar has proposed that the envoys meet on Sunday.", "2024-12-22"),
         ("Late Thursday night, the envoy left.", "2024-12-19"),
         ("The envoy left on Monday last week.", "2024-12-09"),
         ("The envoy met her counterpart today.", "2024-12-20"),

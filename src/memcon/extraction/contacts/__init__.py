@@ -14,7 +14,7 @@ from memcon.extraction.contacts.merge import gather
 from memcon.extraction.contacts.nouns import sight_noun
 from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
-from memcon.extraction.contacts.split import split
+from memcon.extraction.contacts.split import is_joint_call, split
 from memcon.extraction.contacts.verbs import sight_verb
 from memcon.extraction.dates import DateMention
 from memcon.language import Parsed
@@ -34,10 +34,12 @@ def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) ->
 
 def find_sightings(source: Source) -> list[Sighting]:
     """Every mention of a contact, in the order of the text."""
-    found = []
+    found: list[Sighting] = []
+    together: set[frozenset[str]] = set()
     for sentence in source.parsed.sentences:
         for token in sentence.span:
             sighting = sight_verb(source, token) or sight_noun(source, token)
             if sighting is not None:
-                found += split(source, as_accepted(source, sighting))
+                found += split(source, as_accepted(source, sighting), together)
+                together |= {frozenset(sighting.actors)} if is_joint_call(sighting) else set()
     return found

@@ -116,6 +116,8 @@ def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sigh
     when = find_when(source, anchors, token)
     event = find_occasion(source, anchors, token) if sighting.occasion is None else None
     place = sighting.place or find_place(source, anchors, token, AT)
+    if sighting.mode == "phone" and "meeting" in sighting.also and place is not None and place.country is not None:
+        sighting = replace(sighting, mode="meeting", also=("phone", "video"))  # "their conversation in Munich"
     return replace(
         sighting,
         sentence=_sentence(source, token),

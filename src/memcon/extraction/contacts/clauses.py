@@ -21,11 +21,11 @@ from memcon.extraction.contacts.sighting import Source
 _SETTINGS = frozenset(
     {"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of", "under"}
 )  # fmt: skip
-_SOURCES = frozenset({"from"})
-_BACK = frozenset({"return", "emerge", "come", "arrive", "fly"})
-"""Who "emerged from talks" took part in them."""
+SOURCES = frozenset({"from", "out of"})
+BACK = frozenset({"return", "emerge", "come", "arrive", "fly", "walk", "storm"})
+"""Who "emerged from talks" took part in them, and has them behind."""
 
-_SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via"})
+_SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via", *SOURCES})
 
 _TERMED = frozenset({"call", "describe", "term", "characterize", "characterise"})
 
@@ -98,7 +98,7 @@ def setting_verb(source: Source, carrier: Token) -> Token | None:
     """The verb of "said in a meeting"."""
     top = top_of(carrier)
     head = governor(top)
-    if head is None or preposition(top) not in _SETTINGS | (_SOURCES if lemma(head) in _BACK else frozenset()):
+    if head is None or preposition(top) not in _SETTINGS | (SOURCES if lemma(head) in BACK else frozenset()):
         return None
     if (base(top) != "obl" or above(top).i != head.i) and not _is_hung_on_object(source, top):
         return None

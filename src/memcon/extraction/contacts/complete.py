@@ -33,14 +33,17 @@ def complete(drafts: list[Draft], source: Source) -> None:
     neighbours = [around(drafts, number) for number in range(len(drafts))]
     for draft, others in zip(drafts, neighbours, strict=True):
         attendees(draft, others, source)
-        if draft.mode == "meeting":
+        if draft.mode == "meeting" and (draft.firm or draft.sightings[0].sentence <= _LEAD):
             _place_meeting(draft, others, source)
     for draft, others in zip(drafts, neighbours, strict=True):
         if draft.mode == "visit" and draft.place is None and not all(sighting.plural for sighting in draft.sightings):
             _put(draft, place=_place_of_talks(draft, others, source))
     for draft, others in zip(drafts, neighbours, strict=True):
+        if draft.mode == "meeting" and (joint := _joint_one(draft, others, source)) is not None:
+            _put(draft, place=None if draft.place else joint.place, when=joint.when)
+    for draft, others in zip(drafts, neighbours, strict=True):
         if draft.when is None and draft.mode in {"meeting", "visit"}:
-            _put(draft, when=_same_trip(draft, others))
+            _put(draft, when=_same_trip(draft, others, source.parsed.article.published))
 
 
 def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
@@ -50,6 +53,25 @@ def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
         _put(draft, place=told or home or _place_of_dateline(draft, source))
     elif draft.place.country is None and home is not None:
         _locate(draft, home)
+
+
+def _joint_one(draft: Draft, others: list[Draft], source: Source) -> Draft | None:
+    """The trilateral meeting around which two of those who take part meet each other."""
+    if draft.when is not None or not any(sighting.alone for sighting in draft.sightings):
+        return None
+    pair = set(draft.actors)
+    return next(
+        (
+            other
+            for other in others
+            if other.mode == "meeting"
+            and other.status == draft.status
+            and len(countries(source, other.actors)) > len(countries(source, draft.actors))
+            and pair < set(other.actors)
+            and other.earlier == draft.earlier
+        ),
+        None,
+    )
 
 
 def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
@@ -193,7 +215,7 @@ def _place_of_talks(draft: Draft, drafts: list[Draft], source: Source) -> Place 
     return None
 
 
-def _same_trip(draft: Draft, drafts: list[Draft]) -> When | None:
+def _same_trip(draft: Draft, drafts: list[Draft], published: str | None) -> When | None:
     """The day of the visit during which a meeting was, or of the meeting for which one travelled."""
     wanted = "visit" if draft.mode == "meeting" else "meeting"
     for other in drafts:
@@ -207,6 +229,7 @@ def _same_trip(draft: Draft, drafts: list[Draft]) -> When | None:
         same_country = (
             draft.place is not None and other.place is not None and draft.place.country == other.place.country
         )
-        if same_country and (other.earlier or not draft.earlier):
+        past = bool(published and other.when.start and other.when.start < published)
+        if same_country and (other.earlier or not draft.earlier) and not (past and draft.status == "planned"):
             return other.when
     return None

@@ -134,6 +134,9 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
         outlook = own if own.status or own.void else outlook
     elif outlook.status == "denied" and preposition(top_of(carrier)) in {"during", "at", "in", "on"}:
         outlook = Outlook()  # "no such meeting took place during the summit"
+    hosting = _hosted(carrier)
+    if hosting is not None and outlook.status not in {"denied", "cancelled"}:
+        outlook = verb_outlook(hosting, source.lexicon)
     if outlook.status is None and (
         preposition(top_of(carrier)) in {"before", "ahead of", "prior to"} or _is_next(noun)
     ):
@@ -142,6 +145,8 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
     body = body_before(source, noun)
     named = body is not None or _is_named(noun)
     coming = _place_of_coming(source, verb) if verb is not None else None
+    host = deep_subject(hosting) if hosting is not None else None
+    coming = coming or (read_place(source, host, alone=True) if host is not None else None)
     sighting = Sighting(
         token=noun.i,
         predicate=predicate,
@@ -162,6 +167,14 @@ def attendance(source: Source, noun: Token, carrier: Token, predicate: Predicate
     return settle(source, anchors, sighting)
 
 
+def _hosted(carrier: Token) -> Token | None:
+    """The verb of "the summit that Rome will host", "Rome hosts the summit"."""
+    words = [carrier, *children(carrier, "nmod")]
+    clauses = [clause for word in words for clause in children(word, "acl:relcl") if children(clause, "nsubj")]
+    clauses += [carrier.head] if carrier.dep_ in {"obj", "nsubj:pass"} else []
+    return next((clause for clause in clauses if lemma(clause) == "host" and clause.i != carrier.i), None)
+
+
 def _attended(source: Source, carrier: Token) -> Token | None:
     head = carrier.head
     if head.i == carrier.i or not is_verb(head) or lemma(head) not in source.lexicon.words("support", "attends"):
@@ -179,6 +192,8 @@ def _anchors(source: Source, noun: Token, carrier: Token, verb: Token | None) ->
     if carrier.dep_ in {"nsubj", "nsubj:pass"} and is_verb(carrier.head) and lemma(carrier.head) in happens:
         found.append(carrier.head)
     found += [clause for clause in children(carrier, "acl", "acl:relcl") if lemma(clause) in happens]
+    hosting = _hosted(carrier)
+    found += [hosting] if hosting is not None and hosting not in found else []
     return chain_of(verb, found) if verb is not None else found
 
 

@@ -35,7 +35,16 @@ _OBJECT_CONTROL = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
-_FORMS = {"flew": "fly", "flown": "fly", "swung": "swing", "flies": "fly"}
+_FORMS = {
+    "flew": "fly",
+    "flown": "fly",
+    "flies": "fly",
+    "swung": "swing",
+    "hoped": "hope",
+    "hoping": "hope",
+    "dined": "dine",
+    "dining": "dine",
+}
 """Lemmas of forms that the lemmatizer does not have."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -129,14 +138,29 @@ def antecedent(pronoun: Token) -> Token:
     while clause.dep_ in {"xcomp", "conj"} and clause.head.i != clause.i:
         clause = clause.head
     if pronoun.lower_ in _RELATIVE and base(clause) == "acl" and clause.head.i < pronoun.i:
-        return clause.head
+        return _person_before(pronoun) or clause.head
     return pronoun
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """The visitor of "the visit of X, who": the parser hangs the clause on the visit."""
+    head = pronoun.head.head
+    if pronoun.lower_ != "who" or head.ent_type_ or pronoun.i - 2 <= head.i or not pronoun.nbor(-1).is_punct:
+        return None
+    name = pronoun.nbor(-2)
+    while name.dep_ == "flat" and name.head.i < name.i:
+        name = name.head
+    return name if name.ent_type_ == "PERSON" and head.is_ancestor(name) and name.dep_ == "nmod" else None
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, inherited where the clause has none of its own."""
     own = _own_subject(verb)
-    if own is not None and own.i > verb.i and verb.dep_ in _CLAUSES:
+    if (
+        own is not None
+        and own.i > verb.i
+        and (verb.dep_ in _CLAUSES or (verb.dep_ == "acl:relcl" and preposition(own)))
+    ):  # "the talks X had with Y"
         own = _word_before(verb) or own
     if own is not None:
         return antecedent(own)
@@ -164,6 +188,9 @@ def _own_subject(verb: Token) -> Token | None:
         subjects = [
             c for clause in children(verb, "advcl") for c in children(clause, "nsubj") if c.i < verb.i < clause.i
         ]
+        subjects = subjects or [c for word in children(verb, "case") for c in children(word, "nsubj")]  # "X is due in"
+    if len(subjects) > 1:
+        subjects = [s for s in subjects if s.lower_ not in {"last", "first"}] or subjects  # "the two last met in Rome"
     return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
 
 
@@ -183,7 +210,7 @@ def _word_before(verb: Token) -> Token | None:
     word = verb.doc[position]
     if position < start or word.i == verb.i or word.tag_ not in {"NNP", "PRP"} or preposition(word):
         return None
-    while word.dep_ == "flat" and word.head.i < word.i:
+    while word.dep_ == "flat" and word.head.i < word.i and not any(t.is_punct for t in verb.doc[word.head.i : word.i]):
         word = word.head
     return word
 

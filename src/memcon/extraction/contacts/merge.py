@@ -245,7 +245,9 @@ def _is_another(sighting: Sighting, draft: Draft, left: set[str], right: set[str
 
 
 def _may_be_the_others(left: set[str], right: set[str], cast: Cast) -> bool:
-    """Whether those left over on one side are persons of whom nothing but the name is known."""
+    """Whether those left over on one side are persons of whom nothing but the name is known, or an office of no country."""
+    if all(any(is_person(actor, cast) and cast.named(actor) for actor in side) for side in (left, right)):
+        return False
     return any(all(is_unplaced(actor, cast) or _is_office(actor, cast) for actor in side) for side in (left, right))
 
 

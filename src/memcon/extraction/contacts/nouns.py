@@ -34,6 +34,7 @@ from memcon.extraction.spans import span_of
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
+_CHANNELS = frozenset({"via", "by", "through", "over"})
 _SAID_IN_CALLS = frozenset({"congratulate", "discuss", "thank", "express", "offer", "brief", "inform", "apologize"})
 _THROUGH = frozenset({"through", "across", "around"})
 
@@ -53,7 +54,8 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
         return None
     if predicate.qualified and channel(source, noun) is None:
         return None
-    if predicate.mode == "phone" and not predicate.also and not _is_phone_call(source, noun, arguments):
+    called = len(countries(source, arguments.actors)) > 1
+    if predicate.mode == "phone" and not predicate.also and not (called or _is_phone_call(source, noun, arguments)):
         return None
     if predicate.mode == "letter" and not _is_correspondence(arguments):
         return None
@@ -79,12 +81,18 @@ def _finish(
         place=_goal(source, noun, carrier, anchors, arguments) if predicate.mode == "visit" else None,
         earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
-        theirs=any(owner.lower_ == "their" for owner in children(noun, "nmod:poss")),
+        theirs=_is_theirs(noun, carrier, arguments),
         plural=plural,
         separate=plural or apart or predicate.mode == "letter",
         faint=predicate.faint,
     )
     return settle(source, anchors, sighting)
+
+
+def _is_theirs(noun: Token, carrier: Token, arguments: Arguments) -> bool:
+    """ "Their meeting in May", "the first call since a meeting in May"."""
+    own = any(owner.lower_ == "their" for owner in children(noun, "nmod:poss"))
+    return own or (preposition(carrier) == "since" and not arguments.parties and not arguments.strangers)
 
 
 def _is_plural(noun: Token, predicate: Predicate) -> bool:
@@ -134,6 +142,12 @@ def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
         word == "of" and lemma(of) in source.lexicon.nouns for word, of in obliques(noun)
     ):
         return False  # "a letter of credence"
+    if predicate.mode == "video" and preposition(noun) in _CHANNELS and first(noun, "det") is None:
+        return False  # "talks held via videoconference"
+    if lemma(noun) == "exchange" and any(
+        word == "of" and lemma(of) not in {"view", "opinion", "idea", "thought"} for word, of in obliques(noun)
+    ):
+        return False  # "an exchange of prisoners with"
     if (
         lemma(noun) == "call"
         and after is not None

@@ -8,6 +8,8 @@ from memcon.extraction.contacts.grammar import (
     CLAUSE,
     base,
     children,
+    first,
+    is_verb,
     lemma,
     preposition,
     reporting,
@@ -141,7 +143,7 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
     """Whether a date or place below a noun may belong to what stands above it."""
     if token.lower_ in {"visiting", "earlier", "later", "today"}:
         return True
-    if token.dep_ in CLAUSE:
+    if token.dep_ in CLAUSE or (token.dep_ == "conj" and is_verb(token) and first(token, "nsubj") is not None):
         return False
     if lemma(token) in source.lexicon.nouns and not is_occasion(source, token) and token.dep_ not in {"obj", "obl"}:
         return False

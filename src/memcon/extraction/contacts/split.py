@@ -1,6 +1,6 @@
 """One mention of several contacts: "met separately with X and Y", "calls with his counterparts of A and B", "visits by X and Y"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from memcon.extraction.contacts.parties import countries
@@ -9,8 +9,14 @@ from memcon.extraction.contacts.sighting import Party, Sighting, Source
 _WITH_ONE = frozenset({"meeting", "phone", "video", "letter"})
 
 
-def split(source: Source, sighting: Sighting) -> list[Sighting]:
-    """A mention for each contact that it tells of; mostly one."""
+def is_joint_call(sighting: Sighting) -> bool:
+    """ "Telephone conversation with X and Y": one, with both."""
+    one = sighting.predicate.part == "noun" and not (sighting.separate or sighting.plural)
+    return one and sighting.mode in {"phone", "video"} and len(sighting.actors) > 1
+
+
+def split(source: Source, sighting: Sighting, together: Set[frozenset[str]] = frozenset()) -> list[Sighting]:
+    """A mention for each contact that it tells of; mostly one. ``together`` are those told before to have met at once."""
     if sighting.mode == "visit" and sighting.further_places:
         places = (sighting.place, *sighting.further_places)
         return [replace(sighting, place=place, further_places=()) for place in places]
@@ -22,6 +28,8 @@ def split(source: Source, sighting: Sighting) -> list[Sighting]:
         return [sighting]
     own = [party for party in sighting.parties if party.slot in {"subject", "owner"}]
     others = list(_singly(party for party in sighting.parties if party not in own))
+    if frozenset(actor for party in others for actor in party.actors) in together:
+        return [sighting]
     if sighting.mode == "letter":
         others = [party for party in others if party.role == "addressee"]
     if not own or len({party.actors for party in others}) < 2 or not all(party.plain for party in others):

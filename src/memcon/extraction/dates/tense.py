@@ -43,6 +43,13 @@ _TIMETABLE = frozenset(
         "travel",
         "fly",
         "convene",
+        "gather",
+        "go",
+        "head",
+        "hold",
+        "meet",
+        "return",
+        "visit",
         "host",
         "run",
         "expire",
@@ -67,6 +74,7 @@ _DONE = frozenset(
 )
 """What one refused or managed to do has its time from the refusing."""
 
+_URGED = frozenset({"propose", "suggest", "request", "demand", "urge", "recommend", "ask", "insist"})
 _STEPS = 12
 
 
@@ -133,6 +141,13 @@ def _told_by(token: Token, headline: bool) -> Outlook | None:
         return "future"  # "a meeting scheduled for Friday"
     if token.pos_ in ("NOUN", "PROPN") and _has(token, _COMING, ("amod",)):
         return "future"
+    if (
+        token.tag_ in ("VB", "VBP")
+        and token.dep_ == "ccomp"
+        and token.head.lemma_ in _URGED
+        and not _auxiliaries(token)
+    ):
+        return "future"  # "proposed that they meet on Friday"
     if token.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in token.children):
         return _by_verb(token, headline)
     return None
