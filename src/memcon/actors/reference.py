@@ -7,6 +7,7 @@ takes whom the reader has most in mind, a plural the two principals last seen to
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -21,12 +22,14 @@ from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import BODY_HEADS
 from memcon.actors.pronouns import Attention, Query, Sighting, given_names
 from memcon.actors.scene import Scene
+from memcon.actors.titles import AIDES
 from memcon.actors.voices import Voices, author
 from memcon.language import Parsed
 
 _LEADING = frozenset(("leaders", "ministers", "presidents", "premiers", "heads"))
 _SIDES = frozenset(("sides", "parties", "delegations"))
 _NAME_LENGTH = 12  # tokens of a name with its titles, at most
+_OBJECTS = frozenset(("obj", "iobj"))
 _POINTING = frozenset(("the", "these", "those"))
 _BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN", "PROPN"))
 _VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
@@ -85,31 +88,65 @@ class Resolver:
         # Inside a quotation a pronoun waits for the speaker, who may be one himself ("…", he said).
         for phrase in sorted(pronouns, key=lambda p: self.voices.quotation(self.doc[p.start]) is not None):
             local[phrase.start] = self._pronoun(phrase, phrases, local, here)
+        local |= {phrase.start: self._own_office(phrase, phrases, local) for phrase in phrases if self._is_office(phrase)}
         self.attention.remember(here)
         self._refocus(phrases, local)
         self.previous = {start: local[start] for start in sorted(local)}
-        return [self._mention(phrase, local[phrase.start]) for phrase in phrases]
+        told = [phrase for phrase in phrases if phrase.kind not in ("role", "body") or local[phrase.start]]
+        return [self._mention(phrase, local[phrase.start]) for phrase in told]
 
     def _mention(self, phrase: Phrase, actors: tuple[str, ...]) -> Mention:
         title = phrase.titles[0] if phrase.titles else None
         country = phrase.countries[0] if phrase.countries else title.countries[0] if title and title.countries else None
+        people = phrase.kind == "role" and actors == phrase.countries
         return Mention(
             phrase.start,
             phrase.end,
             phrase.head,
-            phrase.kind,
+            "state" if people else phrase.kind,
             phrase.sentence,
             actors,
             title.office if title else None,
             country,
         )
 
+    def _is_office(self, phrase: Phrase) -> bool:
+        """ "Office" behind "his", or behind somebody's name."""
+        return phrase.kind == "body" and phrase.end - phrase.start == 1 and self.doc[phrase.start].lower_ == "office"
+
+    def _own_office(
+        self, office: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """ "His office", "Silva's office": the body that speaks for that person; it is named after him."""
+        whose = {phrase.end: local[phrase.start] for phrase in phrases if phrase.end <= office.start}
+        possessive = self.doc[office.start - 1].tag_ == "POS"
+        (owner,) = whose.get(office.start - possessive, ()) or ("",)
+        figure = self.scene.figure(owner)
+        if figure is None:
+            return (self.body_id(office),) if possessive else ()
+        key = f"{figure.id}-office"
+        name = office.name if possessive and office.name else f"{figure.name}'s office"
+        self.scene.unnamed.setdefault(key, Figure([], name, [], None, figure.country, id=key, body=True))
+        return (key,)
+
+    def _stand_in(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "The Hungarian", "his host", "the guest": somebody named before; a people where nobody of it was named."""
+        if phrase.countries:
+            of_country = (f.id for f in self.scene.people() if f.country == phrase.countries[0])
+            return tuple(islice(of_country, 1)) or phrase.countries
+        pair = [actor for actor in (*self.scene.pair, *self.present) if self.scene.figure(actor)]
+        guest = self.scene.guest if self.scene.guest in pair else None
+        others = [actor for actor in dict.fromkeys(pair) if actor != guest]
+        if phrase.name == "guest":
+            return (guest,) if guest else ()
+        return (others[0],) if guest and len(others) == 1 else ()
+
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.kind == "name":
             figure = self.owner.get(phrase.start)
             return (figure.id,) if figure else ()
         if phrase.kind == "role":
-            return self._role(phrase)
+            return self._role(phrase) if phrase.titles else self._stand_in(phrase)
         if phrase.kind == "group":
             named_before = self.doc[phrase.head].lower_ in _LEADING  # "the leaders" are first of all those named
             return (named_before and self._group(phrase)) or self._known_group(phrase) or self._group(phrase)
@@ -157,8 +194,11 @@ class Resolver:
             office = self.scene.principal_office() or "official"
         if title.status == "former":
             office = f"former {office}"
+        if country is None and office in AIDES and office != "spokesperson":
+            country = self._superiors_country(phrase)
         # "A senior Israeli official" is nobody whom the report has named.
-        figure = None if self._is_indefinite(phrase) else self._known(phrase, office, country)
+        opposite = self._opposite() if title.office == "counterpart" and country is None else None
+        figure = opposite or (None if self._is_indefinite(phrase) else self._known(phrase, office, country))
         figure = figure or self._in_apposition(phrase)
         if figure is None and office == "spokesperson":
             spoken_for = self._spoken_for(phrase, country)
@@ -169,6 +209,19 @@ class Resolver:
         if country and figure.country is None:
             figure.country = country
         return (figure.id,)
+
+    def _opposite(self) -> Figure | None:
+        """ "His counterpart": of the two in view the one who is not the subject."""
+        one = next((actor for actor in reversed(self.present) if actor in self.scene.pair), self.scene.focus)
+        others = [actor for actor in self.scene.pair if actor != one]
+        return self.scene.figure(others[0]) if len(others) == 1 and len(self.scene.pair) == 2 else None
+
+    def _superiors_country(self, phrase: Phrase) -> str | None:
+        """ "Silva's envoy": the country of the person whose officer this is."""
+        if self.doc[phrase.start - 1].tag_ != "POS":
+            return None
+        before = (f for f in self.owner.values() if any(p.end == phrase.start - 1 for p in f.phrases))
+        return next((figure.country for figure in before), None)
 
     def _known(self, phrase: Phrase, office: str, country: str | None) -> Figure | None:
         """Who holds the office in the report, or was called so: "the aide" after "the president's aide"."""
@@ -272,7 +325,8 @@ class Resolver:
             return self.scene.state_pair()
         word = self.doc[phrase.end - 1].lower_
         number = None if word in _SIDES else phrase.number  # "the two sides" may be four people
-        people = self.scene.plural(word, number, title.office if title else None, self.present)
+        present = self.present if top(self.doc[phrase.head]).dep_ not in _OBJECTS else []  # "Silva met the pair"
+        people = self.scene.plural(word, number, title.office if title else None, present)
         if people or title is None or title.office == "counterpart":
             return people
         return (self.body_id(replace(phrase, name=" ".join(self.doc[phrase.start : phrase.end].text.split()))),)

@@ -24,6 +24,7 @@ from memcon.record import Commitment, CommitmentKind, Statement
 
 _EDGES = " ,.;:!?\"“”'’"
 _FIRST_PERSON = frozenset(("we", "our", "i", "my"))
+_WE = frozenset(("we", "i"))
 _OWN_WORDS, _OWN_SHARE = (
     2,
     0.2,
@@ -43,7 +44,7 @@ def find_commitments(parsed: Parsed, cast: Cast, statements: tuple[Statement, ..
             continue
         text = sentence.span.text
         said = told.get(sentence.span.start_char + len(text) - len(text.lstrip()), [])
-        voice = _voice(sentence, cast, said, first_person)
+        voice = _voice(sentence, parsed, cast, said, first_person)
         for piece in _pieces(sentence.span):
             rule, sign = min(_signs(piece, cast, voice), key=_weight, default=(None, None))
             if sign is not None:
@@ -73,19 +74,22 @@ def _weight(found: tuple[str, Sign]) -> int:
 
 def _is_in_first_person(parsed: Parsed) -> bool:
     """Whether the report is itself a paper or speech that says "we" or "I": then all of it is somebody's words."""
-    own = sum(
-        any(token.lower_ in _FIRST_PERSON and not parsed.quoted(token) for token in sentence.span)
-        for sentence in parsed.sentences
-    )
+    own = sum(_says(sentence.span, parsed, _FIRST_PERSON) for sentence in parsed.sentences)
     return own >= max(_OWN_WORDS, _OWN_SHARE * len(parsed.sentences))
 
 
-def _voice(sentence: Sentence, cast: Cast, said: list[Statement], first_person: bool) -> Voice:
+def _says(sentence: Span, parsed: Parsed, person: frozenset[str]) -> bool:
+    """Whether one of these words stands in a sentence outside quotations."""
+    return any(token.lower_ in person and not parsed.quoted(token) for token in sentence)
+
+
+def _voice(sentence: Sentence, parsed: Parsed, cast: Cast, said: list[Statement], first_person: bool) -> Voice:
     headline = sentence.block.kind == "headline"
     speakers = {speaker for statement in said for speaker in statement.speakers}
     if headline and not said:
         speakers = set(_credited(sentence.span, cast))
     own = speakers | {country for s in speakers if (actor := cast.actors.get(s)) and (country := actor.country)}
+    first_person = first_person or _says(sentence.span, parsed, _WE)
     return Voice(frozenset(own), bool(said or speakers) or first_person, headline)
 
 

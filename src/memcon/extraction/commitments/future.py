@@ -74,8 +74,8 @@ def _will(modal: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
 
 
 def _is_imagined(verb: Token) -> bool:
-    """ "Feared that they would": nobody's undertaking."""
-    return verb.dep_ == "ccomp" and verb.head.lemma_ in words("future", "imagining")
+    """ "Feared that they would", "on speculation that they will": nobody's undertaking."""
+    return verb.dep_ in ("ccomp", "acl") and verb.head.lemma_ in words("future", "imagining")
 
 
 def _is_refused(verb: Token, subject: Token, cast: Cast, voice: Voice) -> bool:
@@ -151,8 +151,10 @@ def kind_of(verb: Token, subject: Token, cast: Cast, voice: Voice) -> Commitment
         return "plan"
     if verb.pos_ != "VERB" or lemma in words("future", "states") or takes_office(verb):
         return None
-    if lemma in words("future", "saying") and not voice.said:
+    if lemma in words("future", "saying"):
         return None
+    if lemma == "continue" and not voice.said and (deed := child_of(verb, "xcomp")) is not None:
+        return "plan" if deed.lemma_ in words("future", "meeting") else "pledge"
     if lemma in words("future", "meeting") or not voice.said or (thing is not None and is_convened(lemma, thing)):
         return "plan"
     return _of_speaker(lemma, subject, cast, voice)

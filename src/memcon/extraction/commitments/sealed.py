@@ -14,6 +14,17 @@ def _is_told(verb: Token) -> bool:
     return verb.tag_ in _DONE or (bare and subject_of(verb) is not None)
 
 
+def _is_awaited(verb: Token) -> bool:
+    """ "Until a treaty is signed"."""
+    return any(child.dep_ == "mark" and child.lower_ in words("sealed", "waiting") for child in verb.children)
+
+
+def _binds(paper: Token, verb: Token) -> bool:
+    lemma = paper.lemma_.lower()
+    signed = verb.lemma_ in words("sealed", "signing") and lemma in words("sealed", "written")
+    return signed or lemma in words("sealed", "papers")
+
+
 def _is_past(verb: Token, paper: Token) -> bool:
     """ "Have signed the treaty": told as what is so, not as news."""
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
@@ -36,12 +47,12 @@ def find_sealed(sentence: Span) -> Sign | None:
             return Sign("agreement", token)
         if token.lemma_ not in words("sealed", "verbs") or not _is_told(token):
             continue
-        if is_negated(token) or is_supposed(token) or has_modal(token):
+        if is_negated(token) or is_supposed(token) or has_modal(token) or _is_awaited(token):
             continue
         if any(child.lower_ == "had" for child in token.children):
             continue
         for child in token.children:
-            if child.dep_ in ("obj", "nsubj:pass") and child.lemma_.lower() in words("sealed", "papers"):
+            if child.dep_ in ("obj", "nsubj:pass") and _binds(child, token):
                 if _is_past(token, child):
                     continue
                 return Sign("agreement", child, subject_of(token) if child.dep_ == "obj" else None)

@@ -20,7 +20,17 @@ from memcon.extraction.dates.forms import (
     weekday_number,
 )
 from memcon.extraction.dates.methods import COUNTED, COUNTED_BEFORE, WEEKDAY_NEXT, WEEKDAY_PAST
-from memcon.extraction.dates.periods import Period, moved, moved_day, one_day, stretch, week_of, weekend_of
+from memcon.extraction.dates.periods import (
+    Period,
+    moved,
+    moved_day,
+    one_day,
+    stretch,
+    told_days,
+    week_of,
+    weekend_of,
+    whole_month,
+)
 
 _DAY_WORDS = {
     "yesterday": -1,
@@ -63,15 +73,17 @@ def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _read_weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "from Monday to Wednesday": the later day by the tense, the earlier one before it."""
+    """ "from Monday to Wednesday", "on Monday and Tuesday": the later day by the tense, the earlier one before it."""
     first, last = (WEEKDAYS[weekday_number(match[name])] for name in ("first", "weekday"))
+    if match["joined"] and (WEEKDAYS.index(last) - WEEKDAYS.index(first)) % 7 != 1:
+        return None  # "on Monday and Thursday": two days, and not those between
     if setting.published is None:
         return unanchored(first)
     if setting.outlook == "future":
         start = _on_or_after(first, setting.published)
-        return Reading(stretch(start, _on_or_after(last, start)), WEEKDAY_NEXT)
+        return Reading(told_days(start, _on_or_after(last, start)), WEEKDAY_NEXT)
     end = _on_or_before(last, setting.published)
-    return Reading(stretch(_on_or_before(first, end), end), WEEKDAY_PAST)
+    return Reading(told_days(_on_or_before(first, end), end), WEEKDAY_PAST)
 
 
 def _on_or_after(name: str, day: date) -> date:
@@ -194,7 +206,7 @@ _EDGE = r"(?:end|close|start|beginning|middle|turn|rest|remainder)"
 RELATIVE: tuple[Form, ...] = (
     Form("day word", compiled(rf"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+)?(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)(?:\s+{_DAYTIME})?|(?i:this|last)\s+(?:night|morning|afternoon|evening))"), _read_day_word),
     Form("weekday", compiled(rf"{_SOME_PART}(?:(?P<side>(?i:this\s+coming|this\s+past|last|next|this|coming|upcoming|past|previous|following))\s+)?(?P<weekday>{WEEKDAY})(?:\s+{_DAYTIME})?(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?"), _read_weekday),
-    Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b)\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
+    Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b|(?P<joined>\band\b))\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
     Form("calendar unit", compiled(rf"{_SOME_PART}(?<!the\s)(?<!The\s)(?P<side>(?i:this|last|next))\s+(?P<unit>(?i:week|month|year|decade))(?!{DASH}|\s+of\b)"), _read_unit),
     Form("quarter to publication", compiled(r"(?:[Tt]he\s+)?(?P<side>(?i:this|last|next))\s+(?P<unit>quarter)(?!-|s|\s+of\b)"), _read_unit),
     Form("part of the unit", compiled(r"(?P<part>(?:earlier|later|(?:Earlier|Later)(?=\s+in\s+the\s+week))\s+in)\s+the\s+(?P<unit>week|month|year)"), _read_unit),
