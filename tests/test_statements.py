@@ -49,6 +49,17 @@ def test_for_his_part_changes_the_speaker():
     assert [statement.act for _, statement in found] == ["urge", "praise"]
 
 
+@pytest.mark.parametrize("said", ["his office said", "his office told reporters"])
+def test_an_office_is_named_after_the_person(said):
+    found = statements(f"Chilean President Tomas Riquelme is expected in Lima in June, {said}.")
+    assert [speakers for speakers, _ in found] == [["Tomas Riquelme's office"]]
+
+
+def test_an_office_that_nobody_can_be_made_out_for_is_nobody():
+    found = statements("The road is closed, their office said.")
+    assert [speakers for speakers, _ in found] in ([], [[]])
+
+
 def test_two_speakers_of_one_sentence():
     ((speakers, statement),) = statements(
         "Finnish Interior Minister Mari Rantanen and her Estonian counterpart Lauri Laanemets stressed the need for joint patrols."
@@ -129,7 +140,21 @@ def test_narration_is_no_statement(text):
         ("Prime Minister Mark Rutte's office says he will visit Chile.", ["Prime Minister Mark Rutte's office"]),
         ("The Biden-Harris Administration praised the plan.", ["Biden-Harris Administration"]),
         ("The Rutte administration says the border is quiet.", ["Rutte administration"]),
+        ("The road is open, Mark Rutte's office said.", ["Mark Rutte's office"]),
+        ("The U.N. mission there urged the groups to leave.", ["U.N. mission"]),
+        # Papers speak for whoever issued them.
+        ("A Canadian-Dutch statement urged restraint.", ["Canada", "Netherlands"]),
+        ("The joint Franco-German declaration urged restraint.", ["France", "Germany"]),
+        ("A Chilean statement said the road was open.", ["Chile"]),
+        ("A joint statement by Kenya and Uganda urged restraint.", ["Kenya", "Uganda"]),
+        ("A statement issued by Kenya and Uganda urged restraint.", ["Kenya", "Uganda"]),
+        ("A Chilean government notice said the road was open.", ["Chilean government"]),
         # Groups in the words of the report.
+        ("Sources familiar with the matter said the road was closed.", ["Sources"]),
+        ("Officials close to the talks said the road was closed.", ["officials"]),
+        ("The road is closed, according to the sources.", ["sources"]),
+        ("The road is closed, according to Chilean officials.", ["Chilean officials"]),
+        ("According to Chilean officials, the road is closed.", ["Chilean officials"]),
         ("However, officials say the road is closed.", ["officials"]),
         ("Chilean officials expressed concern about the road.", ["Chilean officials"]),
         ("Chilean security officials criticized the plan.", ["Chilean security officials"]),

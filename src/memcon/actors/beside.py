@@ -10,7 +10,9 @@ _LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
 _TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NO_APPOSITION = frozenset(("and", "or", "with", "by", "to", "of", "for", "in", "on"))
-_MATTERS = frozenset(("dialogue", "process", "peace", "affairs", "talks", "crisis", "conflict", "relations", "refugees"))
+_MATTERS = frozenset(
+    ("dialogue", "process", "peace", "affairs", "talks", "crisis", "conflict", "relations", "refugees")
+)
 """What an officer may be for: "envoy for the Serbia-Kosovo dialogue"."""
 _MARKS_OF_STYLE = frozenset((".", "’", "'"))
 _RUN_TOGETHER = re.compile(

@@ -140,7 +140,9 @@ def _identify(figure: Figure, told: Told) -> None:
     if best.tenure is not None:
         figure.country = figure.country or best.tenure.country
         then = _is_timely(best.tenure, window) if window else len({t.office for t in best.person.tenures}) == 1
-        if then and (figure.office is None or (figure.office in _VAGUE and same_office(figure.office, best.tenure.office))):
+        if then and (
+            figure.office is None or (figure.office in _VAGUE and same_office(figure.office, best.tenure.office))
+        ):
             figure.office = best.tenure.office
             figure.stated = tuple(field for field in figure.stated if field != "office")
         if (

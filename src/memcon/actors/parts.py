@@ -30,6 +30,13 @@ def is_many(head: Token) -> bool:
     return head.tag_ in ("NNS", "NNPS", "CD", "DT", "PRP") and role_of(head) == "main"
 
 
+def only_relays(head: Token) -> bool:
+    """Whether somebody is only the source of what stands before: "the road is open, officials said"."""
+    verb = head.head
+    before = any(child.dep_ == "ccomp" and child.i < head.i for child in verb.children)
+    return head.dep_ in SUBJECTS and (before or (verb.dep_ == "parataxis" and verb.head.i < head.i))
+
+
 def is_guest(word: Token) -> bool:
     """Whether somebody comes to see another: "the minister arrived", "was received", "she hosted the minister"."""
     verb = word.head.lemma_.lower()

@@ -16,7 +16,7 @@ from memcon.actors.callings import Callings
 from memcon.actors.cast import Mention
 from memcon.actors.grammar import depth, role_of, top
 from memcon.actors.knowledge.names import fold, slug
-from memcon.actors.parts import is_guest, is_many, is_spoken_of, is_subject
+from memcon.actors.parts import is_guest, is_many, is_spoken_of, is_subject, only_relays
 from memcon.actors.persons import LEADERS, Figure, same_office
 from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import BODY_HEADS
@@ -79,7 +79,7 @@ class Resolver:
         for phrase in phrases:
             if phrase.kind != "pronoun":
                 self.present = [
-                    a for p, actors in local.items() if p < phrase.start for a in actors if self._is_person((a,))
+                    a for p, actors in local.items() if p < phrase.start for a in actors if self._takes_part(a)
                 ]
                 local[phrase.start] = self._one(phrase)
                 self._see(phrase, local[phrase.start])
@@ -88,7 +88,9 @@ class Resolver:
         # Inside a quotation a pronoun waits for the speaker, who may be one himself ("…", he said).
         for phrase in sorted(pronouns, key=lambda p: self.voices.quotation(self.doc[p.start]) is not None):
             local[phrase.start] = self._pronoun(phrase, phrases, local, here)
-        local |= {phrase.start: self._own_office(phrase, phrases, local) for phrase in phrases if self._is_office(phrase)}
+        local |= {
+            phrase.start: self._own_office(phrase, phrases, local) for phrase in phrases if self._is_office(phrase)
+        }
         self.attention.remember(here)
         self._refocus(phrases, local)
         self.previous = {start: local[start] for start in sorted(local)}
@@ -114,14 +116,12 @@ class Resolver:
         """ "Office" behind "his", or behind somebody's name."""
         return phrase.kind == "body" and phrase.end - phrase.start == 1 and self.doc[phrase.start].lower_ == "office"
 
-    def _own_office(
-        self, office: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]
-    ) -> tuple[str, ...]:
+    def _own_office(self, office: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         """ "His office", "Silva's office": the body that speaks for that person; it is named after him."""
         whose = {phrase.end: local[phrase.start] for phrase in phrases if phrase.end <= office.start}
         possessive = self.doc[office.start - 1].tag_ == "POS"
-        (owner,) = whose.get(office.start - possessive, ()) or ("",)
-        figure = self.scene.figure(owner)
+        owners = whose.get(office.start - possessive, ())
+        figure = self.scene.figure(owners[0]) if len(owners) == 1 else None
         if figure is None:
             return (self.body_id(office),) if possessive else ()
         key = f"{figure.id}-office"
@@ -408,6 +408,11 @@ class Resolver:
     def _is_person(self, actors: tuple[str, ...]) -> bool:
         return len(actors) == 1 and self.scene.figure(actors[0]) is not None
 
+    def _takes_part(self, actor: str) -> bool:
+        """Whether somebody may be one of two who stand together; who only speaks for another is none."""
+        figure = self.scene.figure(actor)
+        return figure is not None and figure.office != "spokesperson" and not figure.body
+
     def _plural(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         """ "They": the group last mentioned in the sentence, the group that the sentence before is about, else the pair."""
         earlier = [p for p in phrases if self._is_plural(p) and p.start < phrase.start]
@@ -415,7 +420,9 @@ class Resolver:
             if len(local.get(group.start, ())) > 1 or (local.get(group.start) and is_many(self.doc[group.head])):
                 return local[group.start]
         for group in self.by_sentence.get(phrase.sentence - 1, ()):
-            if self._is_plural(group) and self.previous.get(group.start) and is_many(self.doc[group.head]):
+            head = self.doc[group.head]
+            told = self.scene.pair and only_relays(head)
+            if self._is_plural(group) and self.previous.get(group.start) and is_many(head) and not told:
                 return self.previous[group.start]
         return self.scene.pair
 
@@ -480,7 +487,7 @@ class Resolver:
                 head.lower_ in ("he", "she") and role_of(head) == "main"
             )
             if acts and not (speaks and is_spoken_of(head)):
-                people += [a for a in local[phrase.start] if self.scene.figure(a) and a not in people]
+                people += [a for a in local[phrase.start] if self._takes_part(a) and a not in people]
         return people
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from memcon.actors.knowledge import Body, GeoTerm, Knowledge
 from memcon.actors.knowledge.names import name_words
@@ -13,6 +13,7 @@ from memcon.actors.phrase import Title
 
 T = TypeVar("T")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_NAMESAKES = 20  # persons of one name that are looked at
 _LONGEST_GEO, _LONGEST_NAMED_BODY = 5, 9
 HONORIFICS = frozenset(
     [
@@ -74,6 +75,8 @@ HONORIFICS = frozenset(
         "archbishop",
         "dato'",
         "haji",
+        "yab",
+        "yb",
         "samdech",
     ]
 )
@@ -182,10 +185,18 @@ def _heads_of(
         before = first - 2 if first - 2 >= sentence.start and doc[first - 1].lower_ == "of" else None
         for place in (end if end < sentence.end else None, before):
             token = doc[place] if place is not None else None
-            if token is None or token.i in taken or token.lower_ not in _HEADS_OF_BODIES or token.tag_ not in ("NN", "NNP"):
+            if (
+                token is None
+                or token.i in taken
+                or token.lower_ not in _HEADS_OF_BODIES
+                or token.tag_ not in ("NN", "NNP")
+            ):
                 continue
             after = token.i + 1 if place == end else end
-            if after >= sentence.end or doc[after].pos_ not in ("NOUN", "ADJ"):  # "UN chief negotiator", "head of the UN mission"
+            if after >= sentence.end or doc[after].pos_ not in (
+                "NOUN",
+                "ADJ",
+            ):  # "UN chief negotiator", "head of the UN mission"
                 found.append((token.i, token.i + 1, Title("leader")))
     return found
 
@@ -291,8 +302,12 @@ def _persons(
             continue
         if start in bodies and bodies[start][0] >= end:
             continue
-        if start in geo and geo[start].end < end and (
-            geo[start].term.kind == "adjective" or _after_of(doc[start]) or _posted(doc[start], in_office)
+        if (start - 1 in geo and geo[start - 1].end >= end) or _is_dateline(sentence, start, end):  # "The Finn"
+            continue
+        if (
+            start in geo
+            and geo[start].end < end
+            and (geo[start].term.kind == "adjective" or _after_of(doc[start]) or _posted(doc[start], in_office))
         ):
             start = geo[start].end
             while start < end and _is_honorific(doc[start]):
@@ -300,9 +315,41 @@ def _persons(
         if start == end:
             continue
         found[start] = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of" and i + 1 in geo), end)
-    for start in [place for place in found if found[place] in found and _INITIAL.fullmatch(doc[place].text)]:
-        found[start] = found.pop(found[start])  # "S." and "Jaishankar" told apart by the recogniser
+    for start in [place for place in found if found[place] in found and _is_given_name(doc[place : found[place]], geo)]:
+        found[start] = found.pop(found[start])
+    taken = {i for start, end in found.items() for i in range(start, end)} | in_office
+    for land in geo.values():
+        run = _after_land(doc, land, taken)
+        if (
+            run is not None
+            and run.start not in bodies
+            and run.start not in geo
+            and _is_known_person(run, geo, knowledge)
+        ):
+            found[run.start] = run.end
     return found
+
+
+def _is_dateline(sentence: Span, start: int, end: int) -> bool:
+    """ "Mchinji — Malawi's minister has met": one word and a dash that no second dash closes."""
+    dashes = [token.i for token in sentence if token.text in ("—", "–")]
+    return start == sentence.start and end == start + 1 and dashes == [end]
+
+
+def _is_given_name(words: Span, geo: dict[int, Geo]) -> bool:
+    """Whether a name is but the first half of the one behind it: "S." "Jaishankar", "Samoa's Fiame" "Naomi Mata'afa"."""
+    after_land = words[0].i > 1 and any(land.end == words[0].i - 1 for land in geo.values())
+    return len(words) == 1 and (_INITIAL.fullmatch(words.text) is not None or after_land)
+
+
+def _after_land(doc: Doc, land: Geo, taken: set[int]) -> Span | None:
+    """ "Ethiopia's Abiy", "Vietnam's To Lam": the capitalised words behind a country's "'s" that are not read as a name."""
+    start = end = land.end + 1
+    if start >= len(doc) or doc[land.end].tag_ != "POS":
+        return None
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end] if end > start and start not in taken else None
 
 
 def _is_honorific(token: Token) -> bool:
@@ -323,21 +370,18 @@ def _posted(token: Token, in_office: set[int]) -> bool:
     return token.i - 2 in in_office and token.nbor(-1).lower_ in ("to", "in", "for")
 
 
-def _is_known_person(entity: Span, geo: dict[int, Geo], knowledge: Knowledge) -> bool:
-    """Whether what the recogniser takes for an organisation is an office holder: by the full name, or as "Ethiopia's Abiy"."""
-    words, place = name_words(entity.text), entity.start - 1
+def _is_known_person(named: Span, geo: dict[int, Geo], knowledge: Knowledge) -> bool:
+    """Whether capitalised words are an office holder: by the full name, or by one name behind the country."""
+    words, place = name_words(named.text), named.start - 1
     if len(words) > 1:
-        known = (name_words(person.name) for person in knowledge.persons(entity.text, limit=3))
+        known = (name_words(person.name) for person in knowledge.persons(named.text, limit=3))
         return any(words == name for name in known)
     land = next((g.term.iso3 for g in geo.values() if g.end == place), None)
-    if land is None or entity.doc[place].tag_ != "POS":
+    if land is None or not words or named.doc[place].tag_ != "POS":
         return False
-    names = (
-        name_words(person.name)
-        for person in knowledge.persons(entity.text, limit=3)
-        if any(tenure.country == land for tenure in person.tenures)
-    )
-    return any(words[0] in (name[0], name[-1]) for name in names if words)
+    people = knowledge.persons(named.text, country=land, limit=_NAMESAKES)
+    names = (name_words(person.name) for person in people if any(tenure.country == land for tenure in person.tenures))
+    return any(words[0] in (name[0], name[-1]) for name in names)
 
 
 def _after_title(token: Token, in_office: set[int]) -> bool:

@@ -31,9 +31,10 @@ BETWEEN = frozenset(
         "late",
         "powerful",
         "hardline",
+        "junta",
+        "military",
     ]
 )
-_DASHES = ("-", "–", "—")
 _STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
 _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
 _VAGUE = frozenset(("adviser", "commander", "director", "general", "minister"))
@@ -55,6 +56,7 @@ _MANDATED = frozenset(("envoy", "representative", "coordinator", "mediator", "ra
 """Officers whose "for" tells where they are sent."""
 _UNITED_NATIONS = {"secretary-general": ("UNO",)}
 """An officer served who, without a body, is that of the United Nations."""
+_VATICAN = ("VAT",)
 _OF_STATES = frozenset(("governor", "senator", "lawmaker"))
 _OFFICE_ROOMS = frozenset(("the", "office", "of"))
 _SEATED = frozenset(("ministry", "office", "department", "parliament", "presidency", "government"))
@@ -77,6 +79,8 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         countries = ("USA",)
     acts_for = countries or ((officers_of(body),) if body else ())
     office = local_office(scan.sentence.doc[start:end].text, acts_for[0]) if len(acts_for) == 1 else None
+    if title.office == "permanent representative" and countries == ("UNO",):  # "UN envoy Hans Grundberg"
+        office = "special envoy"
     title = replace(
         title,
         office=office or title.office,
@@ -97,6 +101,7 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         titles = second + titles if title.office in _VAGUE else titles + second
     if name:
         stop, homeland = _homeland(scan, name.end)
+        homeland = homeland or _VATICAN * any(word.lower_ == "cardinal" for word in doc[left : name.start])
         countries = countries or homeland
         titles = tuple(replace(one, countries=one.countries or acts_for or homeland) for one in titles)
         left = _style(scan, left)
@@ -279,7 +284,7 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     place = start - 1
     while place >= scan.sentence.start and (
         doc[place].lower_ in BETWEEN
-        or (doc[place].pos_ in ("ADJ", "NUM") and not geo_ending(scan, place) and doc[place].ent_type_ != "NORP")
+        or (doc[place].pos_ in ("ADJ", "NUM") and not _names_land(scan, place) and doc[place].ent_type_ != "NORP")
     ):
         place -= 1
     if place >= scan.sentence.start and doc[place].text in ("'s", "’s", "'", "’"):
@@ -322,6 +327,11 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     }:
         left -= 1
     return left, tuple(dict.fromkeys(g.term.iso3 for g in geos)), body
+
+
+def _names_land(scan: Scan, place: int) -> bool:
+    """Whether a word ends the name of a country or a body, whatever its part of speech."""
+    return geo_ending(scan, place) is not None or any(stop == place + 1 for stop, _ in scan.bodies.values())
 
 
 def countries_after(scan: Scan, end: int) -> tuple[int, tuple[str, ...], Body | None]:
@@ -393,11 +403,10 @@ def _name_before(scan: Scan, left: int) -> Named | None:
     if place > scan.sentence.start and doc[place].lower_ in ("and", "&"):  # "X, Crown Prince and Prime Minister"
         first = next((start for start, end, _ in scan.offices if end == place), None)
         return None if first is None else _name_before(scan, countries_before(scan, first)[0])
-    if place < scan.sentence.start or doc[place].text not in (",", "(", *_DASHES):
+    if place < scan.sentence.start or doc[place].text not in (",", "(", "-", "–", "—"):
         return None
     for start, end in scan.persons.items():
-        dateline = start == scan.sentence.start and end == start + 1 and doc[place].text in _DASHES  # "Lomé — Togo's president"
-        if end == place and not dateline:
+        if end == place:
             return Named(start, end)
     return None
 
@@ -410,10 +419,13 @@ def bare_name(scan: Scan, start: int, end: int, number: int) -> Phrase:
     while left > scan.sentence.start and doc[left - 1].lower_ in HONORIFICS:
         left -= 1
     gender = {"mr": "m", "mrs": "f", "ms": "f", "sir": "m", "his": "m", "her": "f"}.get(doc[left].lower_.rstrip("."))
-    if left - 2 >= scan.sentence.start and doc[left - 1].text in ("'s", "’s"):
+    if left - 2 >= scan.sentence.start and doc[left - 1].tag_ == "POS":
         geo = geo_ending(scan, left - 2)
+        body = next(((at, body) for at, (stop, body) in scan.bodies.items() if stop == left - 1), None)
         if geo:
             left, countries = geo.start, (geo.term.iso3,)
+        elif body and body[1].kind == "organisation":  # "the EU's Borrell"
+            left, countries = body[0], (officers_of(body[1]),)
     return Phrase(
         left, end, doc[start:end].root.i, "name", number, name_text(doc[start:end]), start, (), countries, gender=gender
     )

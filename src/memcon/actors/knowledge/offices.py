@@ -57,7 +57,7 @@ _RANKS = frozenset({"federal", "union", "cabinet", "senior"})
 """Words before a title that change nothing."""
 _CROWDS = frozenset({"speaker", "director", "commander", "general", "representative"})
 """Alone and in the plural, these are not officers of a state."""
-_CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "apnsa", "pdnsa", "mit", "fms", "pms", "mps"})
+_CAPITALS_ONLY = frozenset({"fm", "eam", "pm", "mp", "mep", "nsa", "apnsa", "pdnsa", "mit", "fms", "pms", "mps"})
 _FILLER = frozenset({"the", "s"})
 Words = tuple[str, ...]
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from memcon.extraction.contacts.grammar import (
     children,
     first,
     governor,
+    is_called_off,
     is_passive,
     is_verb,
     lemma,
@@ -139,11 +140,27 @@ def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
         found += _participles(source, word)
     found += [inner for clause in tuple(found) if clause.pos_ == "VERB" for inner in children(clause, "xcomp")]
     verb = support_verb(source, carrier)
-    if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
+    visit = lemma(noun) in source.lexicon.nouns and source.lexicon.nouns[lemma(noun)].mode == "visit"
+    after = visit and preposition(top_of(carrier)) in {"after", "following"}  # "spoke on Monday after a trip to Rome"
+    if verb is None and preposition(top_of(carrier)) in _SAME_TIME and not after:
         verb = setting_verb(source, carrier)
         if verb is not None and _wishes(source, verb, carrier):
             verb = None
-    return chain_of(verb, found) if verb is not None else found
+    return _without_decision(source, chain_of(verb, found)) if verb is not None else found
+
+
+def _without_decision(source: Source, chain: list[Token]) -> list[Token]:
+    """ "Agreed Wednesday to postpone a trip", "cancelled on Friday": the day of the deciding."""
+    status = source.lexicon.lists["status"]
+    end = next(
+        (
+            number
+            for number, word in enumerate(chain)
+            if is_verb(word) and (lemma(word) in status["decisions"] | status["cancelled"] or is_called_off(word))
+        ),
+        None,
+    )
+    return chain[:end]
 
 
 def _wishes(source: Source, verb: Token, carrier: Token) -> bool:

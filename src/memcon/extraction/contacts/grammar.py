@@ -21,6 +21,7 @@ _OBJECT_CONTROL = frozenset(
         "tell",
         "send",
         "dispatch",
+        "leave",
         "lead",
         "allow",
         "enable",
@@ -123,6 +124,11 @@ def is_passive(verb: Token) -> bool:
         return True
     bare = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
     return bare and (verb.dep_ == "acl" or bool(children(verb, "obl:agent"))) and not children(verb, "nsubj", "obj")
+
+
+def is_called_off(verb: Token) -> bool:
+    """ "Called off", "put off"."""
+    return lemma(verb) in {"call", "put"} and any(child.lower_ == "off" for child in verb.children)
 
 
 def agent(verb: Token) -> Token | None:
@@ -268,12 +274,20 @@ def deep_object(verb: Token) -> Token | None:
     if own is not None:
         return antecedent(own)
     mistaken = next((c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" or c.lower_ == "counterpart"), None)
+    mistaken = mistaken or _second_subject(verb)
     if mistaken is not None:
         return mistaken
     if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):
         return verb.head
     shared = next((goal for c in children(verb, "conj") if c.pos_ == "VERB" for goal in children(c, "obj")), None)
     return shared if shared is not None and shared.ent_type_ == "PERSON" and not list(obliques(verb)) else None
+
+
+def _second_subject(verb: Token) -> Token | None:
+    """ "President X received Prime Minister Y", where the parser made two subjects of them."""
+    subjects = children(verb, "nsubj")
+    after = [child for child in subjects if child.i > verb.i and child.ent_type_ == "PERSON" and not preposition(child)]
+    return after[0] if after and subjects[0].i < verb.i else None
 
 
 def _stands_for_head(verb: Token) -> bool:

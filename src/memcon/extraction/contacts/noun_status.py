@@ -36,6 +36,9 @@ _ARRIVING = frozenset({"arrive", "land"})
 _CLOSING = frozenset({"conclude", "end", "finish", "wrap", "complete"})
 """Who "is to conclude a visit" is on it."""
 
+_AFTERWARDS = frozenset({"outcome", "result"})
+"""What only a contact that was held has."""
+
 AGENDAS = frozenset({"schedule", "agenda", "itinerary", "program", "programme"})
 
 
@@ -57,7 +60,11 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         return HELD  # "the results of the talks held in Rome"
     if _is_matter(noun) or (lemma(carrier.head) == "eve" and preposition(carrier) == "of"):
         return PLANNED
-    over = _in_clause(noun, lexicon) or _governed(carrier, lexicon)
+    inside, outside = _in_clause(noun, lexicon), _governed(carrier, lexicon)
+    if outside is not None and outside.tentative and lemma(carrier) in _AFTERWARDS:
+        outside = None  # "in light of the outcome of the visit, they discussed"
+    undone = outside is not None and outside.status in {"cancelled", "denied"}
+    over = outside if undone else inside or outside  # "the talks that were to open Friday have been called off"
     if modifiers & lexicon.words("status", "future_adjectives"):
         return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
     return over or UNTOLD

@@ -68,6 +68,9 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
                     for slot, token in _prepositional(predicate, clause)
                     if slot in {"by", *_TWO_SIDES}
                 )
+    guest = carrier.head
+    if carrier.dep_ == "nsubj" and first(guest, "cop") is not None and preposition(guest) in {"for", "with"}:
+        yield "with", guest  # "the second audience was for X"
     verb = support_verb(source, carrier)
     if verb is not None:
         sides = {"with", "between", "among", "from", "to"}

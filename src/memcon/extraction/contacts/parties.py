@@ -246,6 +246,10 @@ def _for_countries(source: Source, token: Token, role: PartRole, slot: str) -> l
     if not source.lexicon.has("audience", "delegations", lemma(token)):
         return []
     owners = [*children(token, "nmod:poss"), *(noun for word, noun in obliques(token) if word in _INSIDE)]
+    owners += [
+        noun for owner in owners if source.cast.of(owner.i) is None for word, noun in obliques(owner) if word in _INSIDE
+    ]
+    owners = [member for owner in owners for member in conjoined(owner)]
     sides = [mention for owner in owners if (mention := source.cast.of(owner.i)) is not None]
     lands = sorted({land for mention in sides for land in countries(source, mention.actors)})
     if token.tag_ == "NNS" and len(lands) > 1:

@@ -57,7 +57,7 @@ def _calls_otherwise(source: Source, verb: Token, predicate: Predicate) -> bool:
     if predicate.particle == "in":
         return read_place(source, next(iter(children(verb, "obl", "obj", "xcomp")), verb)) is not None
     if "object" not in predicate.needs:
-        return _appeals(verb)
+        return any(word in {"on", "upon"} for word, _ in obliques(verb)) and _appeals(verb)
     to_town = any(word == "to" and read_place(source, noun) is not None for word, noun in obliques(verb))
     if is_called_in(verb) or to_town is not (predicate.mode == "meeting"):
         return True
@@ -99,6 +99,8 @@ def _is_of_things(source: Source, target: Token) -> bool:
 def _is_of_journey(source: Source, verb: Token) -> bool:
     """ "The tour will take her to Rome", unlike "the ambulance took her to Rome"."""
     subject = surface_subject(verb)
+    if subject is not None and verb.dep_ == "acl:relcl" and base(subject) == "nmod":
+        subject = subject.head  # "a tour of the capitals that took her to Rome"
     noun = source.lexicon.nouns.get(lemma(subject)) if subject is not None else None
     return noun is not None and noun.mode == "visit" and not is_passive(verb)
 

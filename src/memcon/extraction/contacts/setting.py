@@ -56,7 +56,11 @@ def find_places(
 ) -> tuple[Place, ...]:
     """The place after a preposition that hangs on one of the anchors, and those joined to it."""
     ranked: list[tuple[int, int, Token]] = []
-    here = [word for anchor in (trigger, *anchors) for word in children(anchor, "advmod") if word.lower_ == "here"]
+    here = [
+        word
+        for word in trigger.sent
+        if word.lower_ == "here" and word.dep_ == "advmod" and attachment(source, word, (trigger, *anchors)) is not None
+    ]
     if here and (place := dateline_place(source)) is not None:
         return (place,)
     for anchor in (trigger, *anchors):

@@ -63,7 +63,7 @@ def sight_verb(source: Source, verb: Token) -> Sighting | None:
 
 def _is_due(token: Token) -> bool:
     """ "is due in Rome", "Minister due in Rome": an adjective with a subject."""
-    return token.lower_ == "due" and (first(token, "cop") is not None or token.dep_ in {"case", "acl"})
+    return token.lower_ == "due" and (first(token, "cop", "nsubj") is not None or token.dep_ in {"case", "acl"})
 
 
 def _visiting(source: Source, verb: Token) -> Sighting | None:
@@ -175,7 +175,8 @@ def _borrowed(verb: Token) -> Iterator[tuple[str, Token]]:
         if not children(child, "nsubj", "obj"):
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
     for child in children(verb, "obl", "obj"):
-        if preposition(child) in {"about", "on", "by", "over", "via", ""}:
+        own = bool(children(child, "nmod:poss"))  # "talked about his contacts with X"
+        if preposition(child) in {"about", "on", "by", "over", "via", ""} and not own:
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
 
 
@@ -188,7 +189,8 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
         role == "host"
         and (lemma(verb) in _HOSTS_MAY_BE_STATES or receives_delegation(source, verb) or predicate.particle == "in")
     )
-    arguments.add(slot, [party for party in parties if party.plain or states])
+    called_at = slot == "at" and role == "host"  # "called at the embassy"
+    arguments.add(slot, [party for party in parties if party.plain or states or called_at])
     if (
         not parties
         and slot in {"object", "with"}
@@ -271,6 +273,12 @@ def _is_placed(source: Source, verb: Token) -> bool:
     """Whether a date, a place or a channel makes one occasion of it, or one travelled for it ("went to Rome to see her")."""
     if channel(source, verb) is not None or find_when(source, [verb], verb) is not None:
         return True
+    if (
+        verb.dep_ == "conj"
+        and not children(verb, "nsubj")
+        and (is_stay(verb.head) or find_when(source, [verb.head], verb.head))
+    ):
+        return True  # "was in Rome in May and saw her"
     travels = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and verb.head.i != verb.i
     row = source.lexicon.verbs.get(lemma(verb.head), ()) if travels else ()
     return any(other.mode == "visit" for other in row) or find_place(source, [verb], verb, AT) is not None

@@ -25,9 +25,12 @@ _SET = frozenset(
         "aim",
         "seek",
         "decide",
+        "pencil",
+        "foresee",
+        "earmark",
     }
 )
-_SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect"})
+_SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect", "pencil", "foresee", "earmark"})
 _COMING = frozenset(
     {"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming", "next", "future", "slated", "due"}
 )
@@ -207,6 +210,8 @@ def _goes_to(token: Token) -> bool:
 
 def _by_infinitive(token: Token, headline: bool) -> Outlook | None:
     """ "agreed to meet on Friday" and "Minister to visit on Friday" look ahead; "was in Paris to attend" does not tell by itself."""
+    if any(child.lower_ in ("is", "are", "was", "were") and child.dep_.startswith("aux") for child in token.children):
+        return "future"  # "a meeting that was to be held on Friday"
     if token.dep_ == "acl" and _has(token.head, _FIRST, ("amod",)):
         return None  # "the first country to sign it in 1979"
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and _has(token.head, frozenset({"was", "were"}), ("cop",)):

@@ -120,7 +120,7 @@ class Speakers:
             return ()  # "reports say", "reports from Somalia say": whose, nobody is told
         kind = token.lemma_.lower()
         author = self._author(token)
-        sender = author.actors if author is not None else self._sender(token)
+        sender = self._with_joined(author) if author is not None else self._sender(token)
         if not sender and any(part.dep_ == "compound" and part.lemma_ in lexicon().speakers for part in token.children):
             self.papers[kind] = ()  # "a government statement": of which, the report leaves open
         elif sender:
@@ -140,8 +140,19 @@ class Speakers:
         persons = [mention for mention in far if mention is not None and mention.kind in ("name", "role")]
         return next((mention for mention in (*near, *persons) if mention is not None and mention.actors), None)
 
+    def _with_joined(self, mention: Mention) -> tuple[str, ...]:
+        """ "A statement by Kenya and Uganda": everybody who is joined by "and"."""
+        joined = (mention_of(token, self.cast) for token in self._coordinated(self.doc[mention.head]))
+        others = (actor for other in joined if other is not None for actor in other.actors)
+        return tuple(dict.fromkeys((*mention.actors, *others)))
+
     def _sender(self, paper: Token) -> tuple[str, ...]:
         """Who sent or issued the paper: the subject of the verb whose object it is, here or where it was told of before."""
+        for issued in (child for child in paper.children if child.dep_ == "acl" and child.lemma_ in lexicon().issuing):
+            agents = (self.cast.of(part.i) for part in issued.children if part.dep_ in ("obl", "obl:agent"))
+            agent = next((mention for mention in agents if mention is not None and mention.actors), None)
+            if agent is not None:
+                return self._with_joined(agent)
         for token in reversed(self.doc[: paper.i + 1]):
             if token.lemma_ == paper.lemma_ and token.dep_ == "obj" and token.head.lemma_ in lexicon().issuing:
                 subject = subject_of(token.head)
