@@ -36,9 +36,10 @@ _THIS_DAY = re.compile(r"(?:earlier |later )?(?:today|tonight|this (?:morning|af
 
 def carry_dates(drafts: list[Draft], source: Source) -> None:
     """Fill in the dates of contacts that are told without one."""
+    told = any(draft.when is not None and any(_opening(draft, source)) for draft in drafts)
     for draft in drafts:
         if draft.when is None:
-            put(draft, when=_of_lead(draft, source) or _of_report(draft, source))
+            put(draft, when=_of_lead(draft, source) or (None if told else _of_report(draft, source)))
     neighbours = [around(drafts, number) for number in range(len(drafts))]
     for draft, others in zip(drafts, neighbours, strict=True):
         if draft.when is None:
@@ -103,7 +104,7 @@ def _of_series(draft: Draft, drafts: list[Draft], source: Source) -> When | None
         when = other.when
         goes_on = first.further or _same_block(source, last[-1], first)
         if goes_on and when is not None and when.precision == "day":
-            return _carried(when)
+            return _carried(when, part=True)
     return None
 
 

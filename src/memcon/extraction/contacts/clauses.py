@@ -140,13 +140,14 @@ def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
         found += _participles(source, word)
     found += [inner for clause in tuple(found) if clause.pos_ == "VERB" for inner in children(clause, "xcomp")]
     verb = support_verb(source, carrier)
+    if verb is not None:
+        return _without_decision(source, chain_of(verb, found))
     visit = lemma(noun) in source.lexicon.nouns and source.lexicon.nouns[lemma(noun)].mode == "visit"
     after = visit and preposition(top_of(carrier)) in {"after", "following"}  # "spoke on Monday after a trip to Rome"
-    if verb is None and preposition(top_of(carrier)) in _SAME_TIME and not after:
-        verb = setting_verb(source, carrier)
-        if verb is not None and _wishes(source, verb, carrier):
-            verb = None
-    return _without_decision(source, chain_of(verb, found)) if verb is not None else found
+    if preposition(top_of(carrier)) not in _SAME_TIME or after:
+        return found
+    verb = setting_verb(source, carrier)
+    return found if verb is None or _wishes(source, verb, carrier) else chain_of(verb, found)
 
 
 def _without_decision(source: Source, chain: list[Token]) -> list[Token]:
@@ -188,7 +189,8 @@ def _participles(source: Source, noun: Token) -> list[Token]:
 
 def happenings(noun: Token, lexicon: Lexicon) -> list[Token]:
     """The clause of "a visit that begins Monday", also where the parser hung it on the visitor's name."""
-    words = [noun, *(child for child in children(noun, "nmod") if child.ent_type_)]
+    names = [child for child in children(noun, "nmod") if child.ent_type_]
+    words = [noun, *names, *(joined for name in names for joined in children(name, "conj"))]
     clauses = [clause for word in words for clause in children(word, "acl:relcl")]
     return [
         clause

@@ -182,7 +182,8 @@ def _is_one_of_several(sighting: Sighting, draft: Draft) -> bool:
 def _are_together(pair: Sequence[str], other: Sighting) -> bool:
     """Whether both of two are the subject of a mention that has somebody else as its object."""
     subject = {actor for party in other.parties if party.slot == "subject" for actor in party.actors}
-    return len(pair) == 2 and set(pair) <= subject and bool(set(other.actors) - subject)
+    others = {actor for party in other.parties if party.plain or party.slot != "of" for actor in party.actors}
+    return len(pair) == 2 and set(pair) <= subject and bool(others - subject)
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:

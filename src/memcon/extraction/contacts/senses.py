@@ -57,7 +57,9 @@ def _calls_otherwise(source: Source, verb: Token, predicate: Predicate) -> bool:
     if predicate.particle == "in":
         return read_place(source, next(iter(children(verb, "obl", "obj", "xcomp")), verb)) is not None
     if "object" not in predicate.needs:
-        return any(word in {"on", "upon"} for word, _ in obliques(verb)) and _appeals(verb)
+        return any(word in {"on", "upon"} and noun.ent_type_ != "DATE" for word, noun in obliques(verb)) and _appeals(
+            verb
+        )
     to_town = any(word == "to" and read_place(source, noun) is not None for word, noun in obliques(verb))
     if is_called_in(verb) or to_town is not (predicate.mode == "meeting"):
         return True
