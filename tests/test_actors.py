@@ -2,6 +2,7 @@
 
 import pytest
 
+import memcon
 from memcon.actors import resolve
 from memcon.language import parse
 from memcon.read import read_text
@@ -131,3 +132,13 @@ def test_each_name_behind_a_plural_title_has_the_office_and_its_own_country():
     _, cast = cast_of("The Turkish and Iranian foreign ministers, Hakan Fidan and Abbas Araghchi, met in Doha.")
     held = {(actor.name, actor.office, actor.country) for actor in cast.actors.values() if actor.kind == "person"}
     assert held == {("Hakan Fidan", "foreign minister", "TUR"), ("Abbas Araghchi", "foreign minister", "IRN")}
+
+
+def test_who_acts_for_a_body_without_a_code_has_no_country() -> None:
+    text = "Norwegian Foreign Minister Espen Barth Eide met ASEAN Secretary-General Kao Kim Hourn in Jakarta on Monday."
+    record = memcon.extract(text, published="2024-05-14")
+    assert {part.name: part.country for contact in record.contacts for part in contact.participants} == {
+        "Espen Barth Eide": "NOR",
+        "Kao Kim Hourn": None,
+    }
+    assert {actor.country for actor in record.actors if actor.kind == "person"} == {"NOR", None}

@@ -124,7 +124,75 @@ MECHANISMS = {
         ("The president would like to visit Muscat, his office said.", "hope"),
         ("She looked forward to welcoming the minister in Vienna.", "hope"),
     ],
+    "futures of one's own side": [
+        ("Norway's minister said Norwegian patrols will withdraw from the strait.", "pledge"),
+        ("Polish help will not slacken, Poland's president said.", "pledge"),
+        ('"We will not look away," the minister said.', "pledge"),
+        ("Chad will not ratify the protocol, Chad's foreign minister said.", "pledge"),
+        ("Ghana's envoy said Ghana will go on helping the mission.", "pledge"),
+        ("The envoy warned that the case will be raised in Geneva.", "pledge"),
+        ("Peru's minister said that Peru would recall its envoy.", "plan"),
+        ("The minister said his country and Togo will resume talks in May.", "plan"),
+        ("An inquiry will open in Adré within ten days, the minister said.", "plan"),
+        ("He said the harbour mission would end in June.", "plan"),
+        ("The minister set out how Ghana would provide 300 trucks.", "plan"),
+    ],
+    "journeys": [
+        ("President Boric will be in Rome on Thursday.", "plan"),
+        ("President Boric will be among the guests attending the forum.", "plan"),
+        ("President Boric is due in The Hague in the autumn.", "plan"),
+        ("President Boric flies to Lima this week.", "plan"),
+        ("President Boric was to travel to Lima later on Monday.", "plan"),
+        ("The foreign ministers are meeting in Vilnius on Monday.", "plan"),
+        ("The king will be on a visit to Rabat from Monday.", "plan"),
+    ],
+    "gatherings to come": [
+        ("The summit will be attended by twelve presidents.", "plan"),
+        ("A second round of talks is expected within days.", "plan"),
+        ("The visit, planned for June, would be the first by a Danish king.", "plan"),
+        ("Preparations are under way for a visit by the emir.", "plan"),
+        ("The two sides are preparing a joint declaration.", "plan"),
+        ("The envoy said the sides are expected to open talks in May.", "plan"),
+        ("Ghana is on track to reopen the crossing by June.", "plan"),
+    ],
+    "pressure": [
+        ("Ghana's minister was again asked to lift the tariffs.", "request"),
+        ("Kenya summoned the envoy and demanded an explanation.", "request"),
+        ("Village elders have demanded that the governor leave.", "request"),
+        ("Kenya issued an ultimatum to the rebels to leave the port.", "request"),
+        ("The envoy reminded the parties of their obligation to protect the crew.", "request"),
+        ("The minister drew attention to the need for a truce.", "request"),
+        ('"We want the shelling to end," he said.', "request"),
+        ("The latter insisted on a referendum.", "request"),
+        ('"Lift the blockade," the minister said.', "request"),
+        ("The emir said the ministry must be ready to mediate.", "request"),
+        ("The general warned of reprisals.", "pledge"),
+        ("Kenya's president threatened sanctions.", "pledge"),
+    ],
+    "what one is ready for": [
+        ("The premier voiced openness to a meeting with the emir.", "offer"),
+        ("Chad is ready for talks, its foreign minister said.", "offer"),
+        ("Ghana has proposed to host the talks.", "offer"),
+        ("The navy stands ready to retaliate, the minister said.", "pledge"),
+        ("The premier confirmed Oman's readiness to ensure the supply of gas.", "pledge"),
+        ("The minister underlined his government's continued efforts to free the crew.", "pledge"),
+        ("The envoy won a promise from his host that the ferry would run by May.", "pledge"),
+        ("The president announced his intention to appoint a new envoy.", "plan"),
+    ],
     "both sides": [
+        ("It was agreed that the talks will resume in Muscat.", "agreement"),
+        ("It was decided to ask the ministers for a draft.", "agreement"),
+        ("The two countries reached an understanding to extend the truce.", "agreement"),
+        ("Negotiators of both sides pledged to meet in June.", "agreement"),
+        ("Many nations have pledged to join the mission.", "pledge"),
+        ("A cooperation programme was signed after the talks.", "agreement"),
+        ("Our three nations are committed to the treaty.", "agreement"),
+        ("Ghana will continue to support the mission.", "pledge"),
+        ("We will continue to look after the wounded.", "pledge"),
+        ("Chad would not open the border until a treaty was signed, Chad's premier said.", "pledge"),
+        ("The envoy expressed optimism that trade would grow.", "hope"),
+        ("It is hoped that Ghana will reopen the border, he said.", "hope"),
+        ("He said Chad aspired to join the bloc.", "hope"),
         ("The parties confirmed their readiness to work together.", "agreement"),
         ("The two sides decided to resume flights.", "agreement"),
         ("They agreed that their foreign ministers would meet in July.", "agreement"),
@@ -167,6 +235,22 @@ def test_ways_to_undertake(text, kind):
         "The talks will focus on fish.",
         "The bill is not thought likely to be passed.",
         "The minister said his visits are to pray for peace.",
+        # What may be, is thought or was.
+        "Lawmakers may call for a referendum.",
+        "The king feared that the road would be closed.",
+        "Prices rose on expectations that the ban will be extended.",
+        '"We had to keep calm," he said.',
+        '"I would like to tell you that the harvest is in," he said.',
+        "The ministers discussed how states must cope with floods.",
+        "The secretary leaves the job next month.",
+        "It was a mistake to push for a vote, he said.",
+        '"Go ahead, please," he said.',
+        # Whose it is not, and what only looks like an undertaking.
+        "The king voiced support for the people's right to self-determination.",
+        "He reiterated the interests of Ghana in the strait.",
+        '"I fully agree with you on this," he said.',
+        "Chile called in the envoy on Sunday to lodge a complaint.",
+        "The minister said neither side has asked for one.",
         # What is told as so, or was told before.
         "Both states have signed the treaty.",
         "The minister announced the agreement on Monday.",
@@ -204,6 +288,39 @@ def test_a_headline_without_a_verb_plans():
         "Kenyan president to visit Oslo\n\nOSLO — Kenya's president opened the talks on fish on Monday, a paper said."
     )
     assert [found.kind for found in commitments(text)] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Putin to visit Hanoi in May", "plan"),
+        ("President Otieno to pay visit to Norway", "plan"),
+        ("Kenyan, Norwegian leaders to meet in Oslo", "plan"),
+        ("Kremlin: Putin, Macron to speak on Thursday", "plan"),
+        ("Kenya, Uganda agree to reopen border", "agreement"),
+        ("Kenya, Uganda sign fishing pact", "agreement"),
+        ("Uganda must lift tariffs: Kenyan minister", "request"),
+    ],
+)
+def test_headlines_undertake_without_verbs_of_saying(headline, kind):
+    text = f"{headline}\n\nOSLO - The fish market opened on Monday."
+    assert [found.kind for found in commitments(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanism"),
+    [
+        (
+            "The two ministers agreed to hold a session of the Joint Economic Commission in Oslo.",
+            "Joint Economic Commission",
+        ),
+        ("The next meeting of the Kenya-Norway Joint Commission is planned for June.", "Kenya-Norway Joint Commission"),
+        ("The two ministers agreed to hold a summit in Oslo.", None),
+    ],
+)
+def test_the_standing_body_within_which_it_is_undertaken(text, mechanism):
+    (found,) = commitments(text)
+    assert found.mechanism == mechanism
 
 
 def test_a_paper_in_the_first_person_is_speech_throughout():

@@ -16,6 +16,7 @@ import pytest
 
 import memcon
 from memcon.errors import GoldError
+from memcon.faces.cli import main
 from memcon.faces.evaluation import Evaluation, GoldRecord, read_gold
 from memcon.faces.evaluation.matching import fold, known_date, same_person, sentence_end
 from memcon.record import (
@@ -378,6 +379,30 @@ def test_faulty_gold_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(GoldError, match=r"x\.txt cannot be read as UTF-8"):
         read_gold(tmp_path)
+
+
+def test_figures_of_several_folders_are_given_apart_by_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "Norwegian Foreign Minister Espen Barth Eide met Finnish Foreign Minister Elina Valtonen in Oslo on Monday.\n"
+    )
+    people = [{"name": "Espen Barth Eide", "country": "NOR"}, {"name": "Elina Valtonen", "country": "FIN"}]
+    met = {"status": "held", "mode": "meeting", "role": "main", "participants": people}
+    write_gold(tmp_path / "one" / "a.json", form="agency", contacts=[met])
+    write_gold(tmp_path / "two" / "b.json", form="readout", contacts=[met, met | {"role": "background"}])
+    write_gold(tmp_path / "two" / "c.json")
+    for path in ("one/a.txt", "two/b.txt", "two/c.txt"):
+        (tmp_path / path).write_text(text)
+    with pytest.raises(SystemExit) as left:
+        main(["eval", str(tmp_path / "one"), str(tmp_path / "two"), "--by", "form"])
+    assert not left.value.code
+    parts = json.loads(capsys.readouterr().out)
+    assert {
+        form: (part["articles"], part["contacts"]["tp"], part["contacts"]["fn"]) for form, part in parts.items()
+    } == {
+        "agency": (1, 1, 0),
+        "not told": (1, 0, 0),
+        "readout": (1, 1, 1),
+    }
 
 
 def test_faults_name_the_article_and_show_both_sides() -> None:

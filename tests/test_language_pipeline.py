@@ -200,3 +200,15 @@ def test_displacy_draws_it(nlp: spacy.Language, style: str, wanted: str) -> None
 def test_white_space_inside_a_name_belongs_to_it() -> None:
     doc = load_pipeline()("The talks were led by  Foreign Minister Sergei  \t Lavrov in Geneva.")
     assert [ent.text for ent in doc.ents if ent.label_ == "PERSON"] == ["Sergei  \t Lavrov"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her opposite number Hon. Stanley Kakubo arrived on Monday.",
+        "H.E. Mr. Tan Kefei met Amb. Brian Aggeler and Brig. Gen. Prak Sokhonn in Phnom Penh.",
+    ],
+)
+def test_a_style_before_a_name_ends_no_sentence(sentence: str) -> None:
+    parsed = parse(read_text(f"{sentence} They talked for an hour."))
+    assert [part.span.text for part in parsed.sentences] == [sentence, "They talked for an hour."]

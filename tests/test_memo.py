@@ -549,6 +549,9 @@ def test_titles(status: str, mode: str, title: str) -> None:
     ("when", "words"),
     [
         (When(start="2018-10-12", end="2018-10-12", precision="day"), "Friday, 12 October 2018"),
+        (When(start="2018-10-11", end="2018-10-12", precision="day"), "11 to 12 October 2018"),
+        (When(start="2018-09-30", end="2018-10-12", precision="day"), "30 September to 12 October 2018"),
+        (When(start="2018-12-30", end="2019-01-02", precision="day"), "30 December 2018 to 2 January 2019"),
         (When(start="2018-10-01", end="2018-10-31", precision="month"), "October 2018"),
         (When(start="2018-01-01", end="2018-12-31", precision="year"), "2018"),
         (When(weekday="friday"), "a Friday; the date is left open"),

@@ -49,6 +49,17 @@ def test_for_his_part_changes_the_speaker():
     assert [statement.act for _, statement in found] == ["urge", "praise"]
 
 
+@pytest.mark.parametrize("said", ["his office said", "his office told reporters"])
+def test_an_office_is_named_after_the_person(said):
+    found = statements(f"Chilean President Tomas Riquelme is expected in Lima in June, {said}.")
+    assert [speakers for speakers, _ in found] == [["Tomas Riquelme's office"]]
+
+
+def test_an_office_that_nobody_can_be_made_out_for_is_nobody():
+    found = statements("The road is closed, their office said.")
+    assert [speakers for speakers, _ in found] in ([], [[]])
+
+
 def test_two_speakers_of_one_sentence():
     ((speakers, statement),) = statements(
         "Finnish Interior Minister Mari Rantanen and her Estonian counterpart Lauri Laanemets stressed the need for joint patrols."
@@ -129,7 +140,21 @@ def test_narration_is_no_statement(text):
         ("Prime Minister Mark Rutte's office says he will visit Chile.", ["Prime Minister Mark Rutte's office"]),
         ("The Biden-Harris Administration praised the plan.", ["Biden-Harris Administration"]),
         ("The Rutte administration says the border is quiet.", ["Rutte administration"]),
+        ("The road is open, Mark Rutte's office said.", ["Mark Rutte's office"]),
+        ("The U.N. mission there urged the groups to leave.", ["U.N. mission"]),
+        # Papers speak for whoever issued them.
+        ("A Canadian-Dutch statement urged restraint.", ["Canada", "Netherlands"]),
+        ("The joint Franco-German declaration urged restraint.", ["France", "Germany"]),
+        ("A Chilean statement said the road was open.", ["Chile"]),
+        ("A joint statement by Kenya and Uganda urged restraint.", ["Kenya", "Uganda"]),
+        ("A statement issued by Kenya and Uganda urged restraint.", ["Kenya", "Uganda"]),
+        ("A Chilean government notice said the road was open.", ["Chilean government"]),
         # Groups in the words of the report.
+        ("Sources familiar with the matter said the road was closed.", ["Sources"]),
+        ("Officials close to the talks said the road was closed.", ["officials"]),
+        ("The road is closed, according to the sources.", ["sources"]),
+        ("The road is closed, according to Chilean officials.", ["Chilean officials"]),
+        ("According to Chilean officials, the road is closed.", ["Chilean officials"]),
         ("However, officials say the road is closed.", ["officials"]),
         ("Chilean officials expressed concern about the road.", ["Chilean officials"]),
         ("Chilean security officials criticized the plan.", ["Chilean security officials"]),
@@ -278,3 +303,172 @@ def test_a_person_told_something_is_addressed_behind_his_titles():
     cast = resolve(parsed)
     (statement,) = find_statements(parsed, cast)
     assert [cast.actors[actor].name for actor in statement.addressees] == ["Carl Bildt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Verbs that report with one particle, object or particle only.
+        "Riquelme laid out his plan for the border.",
+        "Riquelme informed the envoy in detail about the road.",
+        "Riquelme assured his guest of support for the road.",
+        "Riquelme made clear that the road would stay closed.",
+        "Riquelme drew the minister's attention to the blockade.",
+        "Riquelme raised with Peru the case of two fishermen.",
+        "Riquelme did not rule out a boycott.",
+        "Riquelme did say that the road was open.",
+        "Riquelme took the view that the road must open.",
+        "An act that Riquelme called unfriendly closed the road.",
+        # Attitudes of a person.
+        "President Tomas Riquelme was critical of the dam.",
+        "President Tomas Riquelme was confident that the road would open.",
+        # Nobody is named.
+        "Attention was drawn to the state of the road.",
+        "The growth of trade was noted.",
+        "A positive assessment was given to the talks.",
+    ],
+)
+def test_what_is_said_in_other_words_than_say(text):
+    assert len(statements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile is confident that the road will open.",
+        "Riquelme spoke with his guest about the road.",
+        "The ministers spoke about the road.",
+        "Riquelme called in the envoy for talks.",
+        "Special attention was paid to the road.",
+        "Chile has neither confirmed nor denied that its men crossed the border.",
+        "What did Riquelme say?",
+        "The envoy looked to the left.",
+    ],
+)
+def test_stances_talks_and_questions_are_no_statements(text):
+    assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # A name behind the verb is no subject of its own.
+        ("Mr. Tomas Riquelme, who was in Lima, said that Cardinal Hugo Mamani was ill.", ["Tomas Riquelme"]),
+        # Whoever was called so before.
+        ("Parliament Chairman Hugo Mamani left Lima. The chairman said the road was open.", ["Hugo Mamani"]),
+        ("Hugo Mamani, coach of the national team, left Lima. The coach said the road was long.", ["Hugo Mamani"]),
+        ("Trade adviser Hugo Mamani left Lima. The adviser said the road was open.", ["Hugo Mamani"]),
+        ("Hugo Mamani, the chief negotiator, left. The Peruvian negotiator said it was over.", ["Hugo Mamani"]),
+        ("Opposition leader Hugo Mamani left Lima. The opposition said it was over.", ["opposition"]),
+        ("The African Union met. The bloc said it would send monitors.", ["African Union"]),
+        ("The National Salvation Front lost a town. The front agreed to a truce.", ["National Salvation Front"]),
+        ("A government notice listed two banks. The notice said they were closed.", []),
+        ("“The road is open,” said the aide and former ambassador Hugo Mamani.", ["Hugo Mamani"]),
+        # He who speaks is not he who is spoken of.
+        (
+            "Chilean Foreign Minister Hugo Mamani spoke in Lima. “Tomorrow I will see President Juan Soto,” he said.",
+            ["Hugo Mamani"],
+        ),
+        # A relay behind the words, or around the person's own.
+        ("President Bola Tinubu promised to reopen the border, officials said.", ["Bola Tinubu"]),
+        ("“Minister Hugo Mamani asked for a truce,” the foreign ministry said.", ["Hugo Mamani"]),
+        ("“We ask for a truce,” the Foreign Ministry said.", ["Foreign Ministry"]),
+        ("The daily cited Hugo Mamani as saying the road was open.", ["Hugo Mamani"]),
+        # Who stands beside a quotation without a verb of saying.
+        ("Hugo Mamani carried on in these words: “The road is open and it will stay open.”", ["Hugo Mamani"]),
+        ("Elena Quispe sat down. For Hugo Mamani, “sixty years of talks are quite enough”.", ["Hugo Mamani"]),
+        # The two sides are all four of them, also after one has spoken of others.
+        (
+            "Chilean Minister Hugo Mamani and Ambassador Juan Soto received Peruvian Minister Elena Quispe and "
+            "Ambassador Luis Paz. The two sides stressed the need for a road.",
+            ["Hugo Mamani", "Juan Soto", "Elena Quispe", "Luis Paz"],
+        ),
+        (
+            "Chilean President Tomas Riquelme met Peruvian President Elena Quispe. Quispe talked about her contacts "
+            "with Bolivian President Juan Soto. Both sides expressed hope.",
+            ["Tomas Riquelme", "Elena Quispe"],
+        ),
+        (
+            "Chilean President Tomas Riquelme met Peruvian President Elena Quispe. Riquelme said Bolivian President "
+            "Juan Soto would come. The two sides agreed on a road.",
+            ["Tomas Riquelme", "Elena Quispe"],
+        ),
+    ],
+)
+def test_who_speaks_last(text, speakers):
+    assert statements(text, published="2005-05-14")[-1][0] == speakers
+
+
+def test_who_is_impersonal_is_nobody():
+    found = statements(
+        "Chilean President Tomas Riquelme met Elena Quispe of Peru. It was stressed that trade had grown."
+    )
+    assert [speakers for speakers, _ in found] == [[]]
+
+
+def test_a_signed_quotation_is_the_signer_s():
+    found = statements(
+        "The council met in Lima.\n\n“The road is open. It will stay open. – Hugo Mamani, High Representative for Roads"
+    )
+    assert [speakers for speakers, _ in found][:2] == [["Hugo Mamani"]] * 2
+
+
+def test_a_transcript_is_spoken_in_turns():
+    found = statements(
+        "Meeting with Elena Quispe\n\nPresident of Chile Tomas Riquelme: Good afternoon. You have come a long way.\n\n"
+        "How is the road?\n\nElena Quispe: Thank you. Hugo Mamani said it was closed. We hope to open it.\n\n"
+        "Question: When?\n\nElena Quispe: In May.",
+        published="2005-05-14",
+    )
+    assert [speakers for speakers, _ in found] == [["Tomas Riquelme"]] * 3 + [["Elena Quispe"]] * 3 + [
+        [],
+        ["Elena Quispe"],
+    ]
+    assert {statement.form for _, statement in found} == {"direct"}
+    assert [statement.act for _, statement in found][5] == "hope"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agenda for President Tomas Riquelme: trade and the road. Peru is near.",
+        "The envoys: Hugo Mamani and others. The vote is near.",
+    ],
+)
+def test_one_colon_makes_no_transcript(text):
+    assert statements(text) == []
+
+
+def test_a_readout_goes_on_telling_what_was_said_until_it_tells_of_the_talk():
+    found = statements(
+        "Hugo Mamani spoke by telephone with Elena Quispe of Peru.\n\nMamani noted that the road was closed. Meanwhile, "
+        "gangs hold up trucks. It is vital that the border be kept open. The parties discussed trade. Forty trucks were "
+        "burnt. It was stressed that time was short. Thus, in May two bridges fell.",
+        published="2005-05-14",
+    )
+    assert [speakers for speakers, _ in found] == [["Hugo Mamani"]] * 3 + [[], []]
+
+
+def test_news_does_not_go_on_like_a_readout():
+    found = statements(
+        "Hugo Mamani met Elena Quispe of Peru on Monday.\n\nMamani said the road was closed. Gangs hold up trucks there.",
+        published="2005-05-14",
+    )
+    assert len(found) == 1
+
+
+def test_a_text_in_the_first_person_is_the_signer_s_or_nobody_s():
+    said = "\n\nI condemn the attack on Lima. Chile stands with Peru. We urge Ghana to help. The road leads to Arica."
+    signed = statements("Statement by President Tomas Riquelme of Chile on the attack" + said, published="2005-05-14")
+    assert [speakers for speakers, _ in signed] == [["Tomas Riquelme"]] * 3
+    unsigned = statements("The council voted for Peru, which asked for help. We thank Peru. We urge Ghana to help.")
+    assert [speakers for speakers, _ in unsigned[-2:]] == [[], []]
+
+
+def test_the_foremost_speaker_of_a_sentence_goes_on():
+    found = statements(
+        "Hugo Mamani spoke by telephone with Elena Quispe of Peru.\n\nAfter Elena Quispe expressed concern, Mamani "
+        "explained that the road was closed. Gangs hold up trucks there.",
+        published="2005-05-14",
+    )
+    assert found[-1][0] == ["Hugo Mamani"]

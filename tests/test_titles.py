@@ -45,6 +45,31 @@ OFFICERS = [
     ("Anna met Prime Minister Jerome Rolle of the Commonwealth of The Bahamas.", "Jerome Rolle", "prime minister", "BHS"),
     ("Anna met her counterpart from Mali Amadou Coulibaly.", "Amadou Coulibaly", None, "MLI"),
     ("Anna called Minister Park Jiwon, her new counterpart at the Republic of Korea.", "Park Jiwon", "minister", "KOR"),
+    ("Anna received presidents Luis Paredes (Ecuador) and Jorge Huaman (Peru).", "Luis Paredes", "president", "ECU"),
+    ("Anna received presidents Luis Paredes (Ecuador) and Jorge Huaman (Peru).", "Jorge Huaman", "president", "PER"),
+    ("Anna met Chile's Ambassador to Mali Luis Paredes.", "Luis Paredes", "ambassador", "CHL"),
+    # who is sent for, or serves, somebody else
+    ("Anna met the UN envoy for Yemen, Dirk Janssens.", "Dirk Janssens", "special envoy", "UNO"),
+    ("Anna met the EU's special envoy for Mali Dirk Janssens.", "Dirk Janssens", "special envoy", "EUR"),
+    ("The UN Secretary-General's special envoy for Mali, Dirk Janssens, met her.", "Dirk Janssens", "special envoy", "UNO"),
+    ("Special Representative of the Secretary-General Dirk Janssens met her.", "Dirk Janssens", "special representative", "UNO"),
+    ("Dirk Janssens, the Secretary-General's envoy, met her.", "Dirk Janssens", "special envoy", "UNO"),
+    ("The Kenyan president's special envoy, Peter Mwangi, met her.", "Peter Mwangi", "special envoy", "KEN"),
+    ("Chilean President Luis Paredes's envoy Jorge Huaman met her.", "Jorge Huaman", "special envoy", "CHL"),
+    ("Dirk Janssens, the head of the U.N. mission in Mali, met her.", "Dirk Janssens", "special representative", "UNO"),
+    ("The UN resident coordinator in Mali, Dirk Janssens, met her.", "Dirk Janssens", "special envoy", "UNO"),
+    ("Head of the EU Delegation Dirk Janssens met her.", "Dirk Janssens", "ambassador", "EUR"),
+    ("The head of the Ghanaian delegation, Kofi Asante, met her.", "Kofi Asante", "head of delegation", "GHA"),
+    ("African Union head Kofi Asante met her.", "Kofi Asante", "leader", "AU"),
+    ("UNAMI chief Dirk Janssens met her.", "Dirk Janssens", "leader", "UNO"),
+    ("The EU's Dirk Janssens met her.", "Dirk Janssens", None, "EUR"),
+    ("The Cuban U.N. ambassador, Jorge Huaman, met her.", "Jorge Huaman", "permanent representative", "CUB"),
+    # forms of names and of address
+    ("Anna met the British Foreign Secretary, Lord Hanley.", "Hanley", "foreign minister", "GBR"),
+    ("Secretary of State Cardinal Paolo Bertolini met her.", "Paolo Bertolini", "foreign minister", "VAT"),
+    ("Anna met Irish Foreign Minister Sean Doyle and his Polish opposite number Piotr Zajac.", "Piotr Zajac", "foreign minister", "POL"),
+    ("Standing next to her Czech colleague, Ms Lindholm said the road was open.", "Lindholm", None, None),
+    ("Ghana's Defence Minister and President Ama Boakye's Special Envoy, Kofi Asante, met her.", "Ama Boakye", "president", None),
     # offices
     ("Anna met Tomasz Nowicki, Chief of the National Security Bureau of Poland.", "Tomasz Nowicki", "national security advisor", "POL"),
     ("Anna met Poland's National Security Bureau Chief Tomasz Nowicki.", "Tomasz Nowicki", "national security advisor", "POL"),
@@ -88,6 +113,16 @@ def test_a_name_behind_an_officer_without_article_is_his_own():
     offices = {actor.office: (actor.name, actor.country) for actor in cast.actors.values() if actor.kind == "person"}
     assert offices["president"] == ("Mateo Vergara", "CHL")
     assert offices["special envoy"][1] == "CHL"
+
+
+def test_a_verb_in_a_headline_is_no_name():
+    _, cast = cast_of("Zambia, Malawi Foreign Ministers Confer At Mchinji Border")
+    assert not [actor for actor in cast.actors.values() if actor.kind == "person" and cast.named(actor.id)]
+
+
+def test_a_dateline_is_not_in_apposition():
+    _, cast = cast_of("Mchinji — Malawi's Minister of Foreign Affairs has met her Zambian counterpart.")
+    assert "Mchinji" not in {actor.name for actor in cast.actors.values()}
 
 
 @pytest.mark.parametrize(

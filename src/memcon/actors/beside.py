@@ -10,6 +10,10 @@ _LONGEST_TITLE = 12  # tokens between an office and the name it belongs to
 _TITLE_JOINTS = frozenset(("of", "to", "for", "in", "at", "on", "and", "the", "&", "president"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NO_APPOSITION = frozenset(("and", "or", "with", "by", "to", "of", "for", "in", "on"))
+_MATTERS = frozenset(
+    ("dialogue", "process", "peace", "affairs", "talks", "crisis", "conflict", "relations", "refugees")
+)
+"""What an officer may be for: "envoy for the Serbia-Kosovo dialogue"."""
 _MARKS_OF_STYLE = frozenset((".", "’", "'"))
 _RUN_TOGETHER = re.compile(
     r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})"
@@ -41,6 +45,7 @@ def name_after(scan: Scan, end: int) -> Named | None:
         token = doc[place]
         in_title = (
             token.lower_ in _TITLE_JOINTS
+            or token.lower_ in _MATTERS
             or token.text[:1].isupper()
             or token.lower_ in HONORIFICS
             or token.text in (",", ".", "(", ")", "-")
@@ -63,8 +68,10 @@ def begins_clause(scan: Scan, left: int, name: Named) -> bool:
 
     "Called by the President of France, Putin and Macron agreed", "At the request of the President, Putin told him".
     """
-    doc, end = scan.sentence.doc, name.end
-    if doc[name.start - 1].text != "," or end >= scan.sentence.end:
+    doc, start, end = scan.sentence.doc, name.start, name.end
+    while doc[start - 1].lower_ in HONORIFICS:
+        start -= 1
+    if doc[start - 1].text != "," or end >= scan.sentence.end:
         return False
     pair = doc[end].lower_ == "and" and end + 1 in scan.persons
     oblique = left > scan.sentence.start and doc[left - 1].pos_ == "ADP"

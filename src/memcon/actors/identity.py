@@ -29,6 +29,8 @@ _LATELY = timedelta(days=366)
 """As long before or after it is attested, a tenure of which no end is known is as good as attested."""
 _LONGEST = 15 * 366  # days; wider bounds tell nothing
 _FORMER = "former "
+_VAGUE = frozenset(("leader", "minister", "diplomat", "official"))
+"""Offices that the one known to be held makes more exact: "Honduran leader Xiomara Castro" is president."""
 _INITIALS = re.compile(r"(?<=\s)(?:[A-Z]\.\s?)+(?=\S)")
 
 
@@ -138,8 +140,11 @@ def _identify(figure: Figure, told: Told) -> None:
     if best.tenure is not None:
         figure.country = figure.country or best.tenure.country
         then = _is_timely(best.tenure, window) if window else len({t.office for t in best.person.tenures}) == 1
-        if figure.office is None and then:
+        if then and (
+            figure.office is None or (figure.office in _VAGUE and same_office(figure.office, best.tenure.office))
+        ):
             figure.office = best.tenure.office
+            figure.stated = tuple(field for field in figure.stated if field != "office")
         if (
             figure.by_counterpart
             and window

@@ -28,6 +28,7 @@ LEADERS = frozenset(
         "vice president",
     )
 )
+_HEADS_OF_BODIES = frozenset(("secretary-general", "director-general", "commission chair", "un high commissioner"))
 _REIGNING = frozenset(("king", "queen", "emir", "sultan", "emperor", "crown prince"))
 _FORMAL = re.compile(r"\b[JS]r\b|\b[A-Z]\.(?=\s)")
 _TELLING = 10  # letters that two names hardly share by chance
@@ -215,5 +216,5 @@ def same_office(asked: str, held: str) -> bool:
     if asked == "minister":
         return held.endswith("minister") and held not in ("prime minister", "deputy prime minister")
     if asked in ("leader", "chief executive"):
-        return held in LEADERS or held == "secretary-general"
+        return held in LEADERS or held in _HEADS_OF_BODIES
     return asked in ("lawmaker",) and held == "parliament speaker"

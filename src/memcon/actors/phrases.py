@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 from memcon.actors.cast import MentionKind
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.phrase import Phrase
-from memcon.actors.scan import Scan, geo_ending, scan_sentence
+from memcon.actors.scan import Scan, geo_ending, officers_of, scan_sentence
+from memcon.actors.stand_ins import stand_ins
 from memcon.actors.titles import BETWEEN, bare_name, count_of, countries_after, countries_before, distributed, titled
 from memcon.language import Parsed
 
@@ -38,6 +39,10 @@ for _name in _BODIES:
     _BODIES_BY_WORD.setdefault(_name[0], []).append(_name)
 _LONGEST_BODY = max(map(len, _BODIES))
 _PRONOUNS: dict[str, str] = _WORDS["pronouns"]
+_OUTPOSTS = {tuple(name.split()) for name in _WORDS["outposts"]}
+_PAPERS = frozenset(_WORDS["papers"])
+_PREFIXES: dict[str, str] = _WORDS["prefixes"]
+_UNIONS = frozenset(("UNO", "EUR", "NAT"))
 
 
 def find_phrases(parsed: Parsed, knowledge: Knowledge) -> list[Phrase]:
@@ -113,6 +118,9 @@ def _of_sentence(scan: Scan, number: int) -> Iterator[Phrase]:
         if start not in used:
             yield bare_name(scan, start, end, number)
     yield from _bodies_and_states(scan, number)
+    yield from _outposts(scan, number)
+    yield from _issuers(scan, number)
+    yield from stand_ins(scan, number)
     yield from _plain(scan, number)
 
 
@@ -135,6 +143,9 @@ def _offices_of_persons(scan: Scan, number: int) -> Iterator[Phrase]:
             yield Phrase(end + 1, stop, end + 1, "body", number, _words(scan, begin, stop))
         elif doc[end + 1].lower_ in ("office", "spokesperson"):
             yield Phrase(left, stop, end + 1, "body", number, _words(scan, begin, stop), countries=countries)
+    for token in scan.sentence:
+        if token.lower_ == "office" and token.dep_ in _SPEAKING and doc[token.i - 1].tag_ == "PRP$":
+            yield Phrase(token.i, token.i + 1, token.i, "body", number, "office")
 
 
 def _body_length(scan: Scan, token: Token) -> int:
@@ -219,6 +230,38 @@ def _bodies_and_states(scan: Scan, number: int) -> Iterator[Phrase]:
             )
 
 
+def _outposts(scan: Scan, number: int) -> Iterator[Phrase]:
+    """ "The U.N. mission there", "the EU delegation office": bodies of a union, named by it."""
+    doc = scan.sentence.doc
+    unions = {end: (start, officers_of(body)) for start, (end, body) in scan.bodies.items()}
+    unions |= {geo.end: (geo.start, geo.term.iso3) for geo in scan.geo.values() if geo.term.kind == "name"}
+    for end, (start, code) in unions.items():
+        lengths = [len(name) for name in _OUTPOSTS if tuple(t.lower_ for t in doc[end : end + len(name)]) == name]
+        if code in _UNIONS and lengths:
+            stop = end + max(lengths)
+            begin = start + (doc[start].pos_ == "DET")
+            yield Phrase(start, stop, stop - 1, "body", number, _words(scan, begin, stop), countries=(code,))
+
+
+def _issuers(scan: Scan, number: int) -> Iterator[Phrase]:
+    """ "A Canadian-Dutch statement", "the joint Franco-German declaration": the states that issue a paper."""
+    doc = scan.sentence.doc
+    for token in scan.sentence:
+        if token.lemma_.lower() not in _PAPERS or token.i == scan.sentence.start:
+            continue
+        ends = [geo for geo in scan.geo.values() if geo.end <= token.i and geo.term.kind == "adjective"]
+        last = max(ends, key=lambda geo: geo.end, default=None)
+        if last is None or any(word.pos_ != "ADJ" for word in doc[last.end : token.i]):
+            continue
+        left, countries, _ = countries_before(scan, last.end)
+        while doc[left].pos_ == "DET":
+            left += 1
+        if left - 2 >= scan.sentence.start and doc[left - 1].text == "-" and doc[left - 2].lower_ in _PREFIXES:
+            left, countries = left - 2, (_PREFIXES[doc[left - 2].lower_], *countries)
+        kind: MentionKind = "group" if len(countries) > 1 else "state"
+        yield Phrase(left, last.end, last.end - 1, kind, number, countries=countries, persons=False)
+
+
 def counted_noun(token: Token) -> Token:
     """ "A long list of leaders": the noun that a quantity counts, else the token itself."""
     if token.lemma_.lower() in _QUANTITIES:
@@ -226,14 +269,21 @@ def counted_noun(token: Token) -> Token:
     return token
 
 
+def _is_source(token: Token) -> bool:
+    """ "According to Malaysian officials": whose words these are."""
+    noun = token.head if token.dep_ == "conj" else token
+    return any(child.dep_ == "case" and child.lower_ == "according" for child in noun.children)
+
+
 def _may_speak(token: Token) -> bool:
-    return token.dep_ in _SPEAKING or (token.dep_ == "nmod" and counted_noun(token.head) == token)
+    counted = token.dep_ == "nmod" and counted_noun(token.head) == token
+    return token.dep_ in _SPEAKING or counted or _is_source(token)
 
 
 def _speaks(token: Token) -> bool:
     """Whether a plural is the subject of a verb that tells of no meeting: "U.S. officials say", but "U.S. officials met"."""
     quoted = token.dep_ == "obj" and token.head.lemma_ in ("quote", "cite")
-    return quoted or (token.dep_ in ("nsubj", "obl:agent") and token.head.lemma_ not in _MEETING)
+    return quoted or _is_source(token) or (token.dep_ in ("nsubj", "obl:agent") and token.head.lemma_ not in _MEETING)
 
 
 def _tells(token: Token) -> bool:
@@ -316,7 +366,11 @@ def _plain(scan: Scan, number: int) -> Iterator[Phrase]:
             and _may_speak(token)
         ):
             first = min(
-                (child.i for child in token.children if child.dep_ in ("compound", "amod") and child.i >= token.i - 3),
+                (
+                    child.i
+                    for child in token.children
+                    if child.dep_ in ("compound", "amod") and token.i - 3 <= child.i < token.i
+                ),
                 default=token.i,
             )
             land = next((geo for geo in scan.geo.values() if geo.start <= first < geo.end <= token.i), None)

@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from memcon.actors.grammar import Role, barred, clause_of, is_above, points_forward, role_of, top, understood_subject
+from memcon.actors.grammar import (
+    SUBJECTS,
+    Role,
+    barred,
+    clause_of,
+    is_above,
+    points_forward,
+    role_of,
+    top,
+    understood_subject,
+)
 
 WEIGHTS: dict[str, float] = tomllib.loads(Path(__file__).with_name("salience.toml").read_text(encoding="utf-8"))
 _SENTENCES = 5  # how far back a pronoun looks
@@ -123,7 +133,8 @@ class Attention:
 
     @staticmethod
     def _is_barred(query: Query, seen: Sighting) -> bool:
-        return barred(query.pronoun, seen.head, possessive=query.possessive, reflexive=query.reflexive)
+        told_of = not seen.pronoun and _tells_of(query.pronoun, seen.head)
+        return told_of or barred(query.pronoun, seen.head, possessive=query.possessive, reflexive=query.reflexive)
 
     def _agrees(self, query: Query, actor: str) -> bool:
         known = self.gender(actor)
@@ -174,3 +185,14 @@ class Attention:
 
 def _place(seen: Sighting) -> int:
     return seen.head.i
+
+
+def _tells_of(pronoun: Token, mention: Token) -> bool:
+    """Whether a mention stands in what a pronoun says: in "Silva is ready, he said" he is somebody else."""
+    word = top(pronoun)
+    if word.dep_ not in SUBJECTS or mention.i > pronoun.i or not word.doc[word.i - 1].is_punct:
+        return False
+    node = mention
+    while node.head.i not in (node.i, word.head.i):
+        node = node.head
+    return node.dep_ == "ccomp" and node.head.i == word.head.i

@@ -7,29 +7,35 @@ takes whom the reader has most in mind, a plural the two principals last seen to
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from memcon.actors.callings import Callings
 from memcon.actors.cast import Mention
-from memcon.actors.grammar import SUBJECTS, depth, role_of, top
+from memcon.actors.grammar import depth, role_of, top
 from memcon.actors.knowledge.names import fold, slug
-from memcon.actors.persons import Figure, same_office
+from memcon.actors.parts import is_guest, is_many, is_spoken_of, is_subject, only_relays
+from memcon.actors.persons import LEADERS, Figure, same_office
 from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import BODY_HEADS
 from memcon.actors.pronouns import Attention, Query, Sighting, given_names
 from memcon.actors.scene import Scene
+from memcon.actors.titles import AIDES
 from memcon.actors.voices import Voices, author
 from memcon.language import Parsed
 
 _LEADING = frozenset(("leaders", "ministers", "presidents", "premiers", "heads"))
+_SIDES = frozenset(("sides", "parties", "delegations"))
+_NAME_LENGTH = 12  # tokens of a name with its titles, at most
+_OBJECTS = frozenset(("obj", "iobj"))
 _POINTING = frozenset(("the", "these", "those"))
 _BEFORE_NOUN = frozenset(("ADJ", "DET", "NOUN", "PROPN"))
 _VOICES = frozenset(("spokesperson", "spokesman", "spokeswoman", "press", "chief", "deputy"))
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
 _WE = frozenset(("we", "us", "our", "ours", "ourselves"))
-_GUEST_DOES, _GUEST_IS_DONE_TO = frozenset(_WORDS["guest_does"]), frozenset(_WORDS["guest_is_done_to"])
 STRANGERS: dict[str, str] = _WORDS["strangers"]
 _STYLES: dict[str, str] = _WORDS["styles"]
 
@@ -44,6 +50,7 @@ class Resolver:
         self.groups: dict[
             str, tuple[tuple[str, ...], int]
         ] = {}  # by head word: the group last named in full, and where
+        self.callings = Callings(parsed.doc)
         self.voices = Voices(parsed)
         self.previous: dict[int, tuple[str, ...]] = {}  # the actors of the sentence before, by their first token
         self.by_sentence: dict[int, list[Phrase]] = {}
@@ -72,7 +79,7 @@ class Resolver:
         for phrase in phrases:
             if phrase.kind != "pronoun":
                 self.present = [
-                    a for p, actors in local.items() if p < phrase.start for a in actors if self._is_person((a,))
+                    a for p, actors in local.items() if p < phrase.start for a in actors if self._takes_part(a)
                 ]
                 local[phrase.start] = self._one(phrase)
                 self._see(phrase, local[phrase.start])
@@ -81,31 +88,65 @@ class Resolver:
         # Inside a quotation a pronoun waits for the speaker, who may be one himself ("…", he said).
         for phrase in sorted(pronouns, key=lambda p: self.voices.quotation(self.doc[p.start]) is not None):
             local[phrase.start] = self._pronoun(phrase, phrases, local, here)
+        local |= {
+            phrase.start: self._own_office(phrase, phrases, local) for phrase in phrases if self._is_office(phrase)
+        }
         self.attention.remember(here)
         self._refocus(phrases, local)
         self.previous = {start: local[start] for start in sorted(local)}
-        return [self._mention(phrase, local[phrase.start]) for phrase in phrases]
+        told = [phrase for phrase in phrases if phrase.kind not in ("role", "body") or local[phrase.start]]
+        return [self._mention(phrase, local[phrase.start]) for phrase in told]
 
     def _mention(self, phrase: Phrase, actors: tuple[str, ...]) -> Mention:
         title = phrase.titles[0] if phrase.titles else None
         country = phrase.countries[0] if phrase.countries else title.countries[0] if title and title.countries else None
+        people = phrase.kind == "role" and actors == phrase.countries
         return Mention(
             phrase.start,
             phrase.end,
             phrase.head,
-            phrase.kind,
+            "state" if people else phrase.kind,
             phrase.sentence,
             actors,
             title.office if title else None,
             country,
         )
 
+    def _is_office(self, phrase: Phrase) -> bool:
+        """ "Office" behind "his", or behind somebody's name."""
+        return phrase.kind == "body" and phrase.end - phrase.start == 1 and self.doc[phrase.start].lower_ == "office"
+
+    def _own_office(self, office: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+        """ "His office", "Silva's office": the body that speaks for that person; it is named after him."""
+        whose = {phrase.end: local[phrase.start] for phrase in phrases if phrase.end <= office.start}
+        possessive = self.doc[office.start - 1].tag_ == "POS"
+        owners = whose.get(office.start - possessive, ())
+        figure = self.scene.figure(owners[0]) if len(owners) == 1 else None
+        if figure is None:
+            return (self.body_id(office),) if possessive else ()
+        key = f"{figure.id}-office"
+        name = office.name if possessive and office.name else f"{figure.name}'s office"
+        self.scene.unnamed.setdefault(key, Figure([], name, [], None, figure.country, id=key, body=True))
+        return (key,)
+
+    def _stand_in(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "The Hungarian", "his host", "the guest": somebody named before; a people where nobody of it was named."""
+        if phrase.countries:
+            of_country = (f.id for f in self.scene.people() if f.country == phrase.countries[0])
+            return tuple(islice(of_country, 1)) or phrase.countries
+        pair = [actor for actor in (*self.scene.pair, *self.present) if self.scene.figure(actor)]
+        guest = self.scene.guest if self.scene.guest in pair else None
+        others = [actor for actor in dict.fromkeys(pair) if actor != guest]
+        if phrase.name == "guest":
+            return (guest,) if guest else ()
+        return (others[0],) if guest and len(others) == 1 else ()
+
     def _one(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.kind == "name":
             figure = self.owner.get(phrase.start)
             return (figure.id,) if figure else ()
         if phrase.kind == "role":
-            return self._role(phrase)
+            return self._role(phrase) if phrase.titles else self._stand_in(phrase)
         if phrase.kind == "group":
             named_before = self.doc[phrase.head].lower_ in _LEADING  # "the leaders" are first of all those named
             return (named_before and self._group(phrase)) or self._known_group(phrase) or self._group(phrase)
@@ -153,8 +194,12 @@ class Resolver:
             office = self.scene.principal_office() or "official"
         if title.status == "former":
             office = f"former {office}"
+        if country is None and office in AIDES and office != "spokesperson":
+            country = self._superiors_country(phrase)
         # "A senior Israeli official" is nobody whom the report has named.
-        figure = None if self._is_indefinite(phrase) else self._visitor(phrase) or self.scene.holder(office, country)
+        opposite = self._opposite() if title.office == "counterpart" and country is None else None
+        figure = opposite or (None if self._is_indefinite(phrase) else self._known(phrase, office, country))
+        figure = figure or self._in_apposition(phrase)
         if figure is None and office == "spokesperson":
             spoken_for = self._spoken_for(phrase, country)
             if spoken_for:
@@ -164,6 +209,40 @@ class Resolver:
         if country and figure.country is None:
             figure.country = country
         return (figure.id,)
+
+    def _opposite(self) -> Figure | None:
+        """ "His counterpart": of the two in view the one who is not the subject."""
+        one = next((actor for actor in reversed(self.present) if actor in self.scene.pair), self.scene.focus)
+        others = [actor for actor in self.scene.pair if actor != one]
+        return self.scene.figure(others[0]) if len(others) == 1 and len(self.scene.pair) == 2 else None
+
+    def _superiors_country(self, phrase: Phrase) -> str | None:
+        """ "Silva's envoy": the country of the person whose officer this is."""
+        if self.doc[phrase.start - 1].tag_ != "POS":
+            return None
+        before = (f for f in self.owner.values() if any(p.end == phrase.start - 1 for p in f.phrases))
+        return next((figure.country for figure in before), None)
+
+    def _known(self, phrase: Phrase, office: str, country: str | None) -> Figure | None:
+        """Who holds the office in the report, or was called so: "the aide" after "the president's aide"."""
+        held = self._visitor(phrase) or self.scene.holder(office, country)
+        if held is not None:
+            return held
+        called = self.callings.meant(list(self.doc[phrase.start : phrase.head + 1]), phrase.start)
+        figure = self.scene.figure(called or "")
+        fits = figure is not None and (country is None or figure.country in (None, country))
+        return figure if fits else None
+
+    def _in_apposition(self, phrase: Phrase) -> Figure | None:
+        """ "Pedro Brito, coach of the team": whose description this is."""
+        head = self.doc[phrase.head]
+        names = (owner for start, owner in self.owner.items() if start <= head.head.i < start + _NAME_LENGTH)
+        beside = head.dep_ == "appos" and head.head.i < head.i and head.head.pos_ == "PROPN"
+        return (
+            next((owner for owner in names if any(p.start <= head.head.i < p.end for p in owner.phrases)), None)
+            if beside
+            else None
+        )
 
     def _visitor(self, phrase: Phrase) -> Figure | None:
         """ "The visiting minister": the guest, where that is his office."""
@@ -201,6 +280,8 @@ class Resolver:
 
     def _describe(self, phrase: Phrase, office: str, country: str | None) -> Figure:
         """Somebody of whom the report gives only the office; described in its own words."""
+        if country is None and self.doc[phrase.head].is_title and phrase.end - phrase.start < 3 and office in LEADERS:
+            country = self.parsed.article.outlet_country  # "the President", in what his own office writes
         key = "-".join(part for part in (country, office.replace(" ", "-")) if part)
         if key not in self.scene.unnamed:
             # "his Iranian counterpart in Ankara": where he was is no part of who he is.
@@ -212,9 +293,14 @@ class Resolver:
         return self.scene.unnamed[key]
 
     def _known_group(self, phrase: Phrase) -> tuple[str, ...]:
-        """ "The officials", "the army", "officials" right after: the group or body of that word last named in full."""
+        """ "The officials", "the army", "officials" right after: the group or body of that word last named in full, "the
+        coach": who was called so."""
         if phrase.countries or phrase.body is not None or self.doc[phrase.head].pos_ != "NOUN":
             return ()
+        if self.doc[phrase.head].tag_ == "NN" and self.doc[phrase.start - 1].lower_ in _POINTING:
+            called = self.callings.meant(list(self.doc[phrase.start : phrase.head + 1]), phrase.start)
+            if called is not None:
+                return (called,)
         full, sentence = self.groups.get(self.doc[phrase.head].lower_, ((), -1))
         alone = phrase.end - phrase.start == 1
         pointed = self.doc[phrase.start - alone].lower_ in _POINTING if phrase.start >= alone else False
@@ -237,9 +323,10 @@ class Resolver:
             return phrase.countries
         if not phrase.persons:
             return self.scene.state_pair()
-        people = self.scene.plural(
-            self.doc[phrase.end - 1].lower_, phrase.number, title.office if title else None, self.present
-        )
+        word = self.doc[phrase.end - 1].lower_
+        number = None if word in _SIDES else phrase.number  # "the two sides" may be four people
+        present = self.present if top(self.doc[phrase.head]).dep_ not in _OBJECTS else []  # "Silva met the pair"
+        people = self.scene.plural(word, number, title.office if title else None, present)
         if people or title is None or title.office == "counterpart":
             return people
         return (self.body_id(replace(phrase, name=" ".join(self.doc[phrase.start : phrase.end].text.split()))),)
@@ -321,14 +408,21 @@ class Resolver:
     def _is_person(self, actors: tuple[str, ...]) -> bool:
         return len(actors) == 1 and self.scene.figure(actors[0]) is not None
 
+    def _takes_part(self, actor: str) -> bool:
+        """Whether somebody may be one of two who stand together; who only speaks for another is none."""
+        figure = self.scene.figure(actor)
+        return figure is not None and figure.office != "spokesperson" and not figure.body
+
     def _plural(self, phrase: Phrase, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
         """ "They": the group last mentioned in the sentence, the group that the sentence before is about, else the pair."""
         earlier = [p for p in phrases if self._is_plural(p) and p.start < phrase.start]
         for group in reversed(earlier):
-            if len(local.get(group.start, ())) > 1 or (local.get(group.start) and _is_many(self.doc[group.head])):
+            if len(local.get(group.start, ())) > 1 or (local.get(group.start) and is_many(self.doc[group.head])):
                 return local[group.start]
         for group in self.by_sentence.get(phrase.sentence - 1, ()):
-            if self._is_plural(group) and self.previous.get(group.start) and _is_many(self.doc[group.head]):
+            head = self.doc[group.head]
+            told = self.scene.pair and only_relays(head)
+            if self._is_plural(group) and self.previous.get(group.start) and is_many(head) and not told:
                 return self.previous[group.start]
         return self.scene.pair
 
@@ -348,6 +442,8 @@ class Resolver:
         full = phrase.end - phrase.start > 1 or word not in self.groups
         if phrase.kind in ("group", "body") and phrase.name and full:
             self.groups[word] = (actors, phrase.sentence)
+        if phrase.kind in ("name", "role") and self._is_person(actors):
+            self.callings.note(phrase.start, phrase.end, phrase.head, actors[0])
         for actor in actors:
             if self.scene.figure(actor):
                 self.scene.seen[actor] = phrase.start
@@ -356,7 +452,7 @@ class Resolver:
 
     def _note_guest(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> None:
         for phrase in phrases:
-            if self._is_person(local[phrase.start]) and _is_guest(top(self.doc[phrase.head])):
+            if self._is_person(local[phrase.start]) and is_guest(top(self.doc[phrase.head])):
                 self.scene.guest = local[phrase.start][0]
 
     def _refocus(self, phrases: list[Phrase], local: dict[int, tuple[str, ...]]) -> None:
@@ -365,37 +461,34 @@ class Resolver:
             p
             for p in phrases
             if self._is_person(local[p.start])
-            and _is_subject(self.doc[p.head], p)
+            and is_subject(self.doc[p.head], p)
             and self.voices.quotation(self.doc[p.start]) is None
         ]
         if subjects:
             main = min(subjects, key=lambda p: depth(self.doc[p.head]))
             self.scene.focus = local[main.start][0]
         self._note_guest(phrases, local)
-        people: list[str] = []
-        for phrase in phrases:
-            for actor in local[phrase.start]:
-                figure = self.scene.figure(actor)
-                if figure and actor not in people and phrase.kind in ("name", "role", "group"):
-                    people.append(actor)
+        people = self._standing_together(phrases, local, subjects)
         countries = {f.country for f in map(self.scene.figure, people) if f}
         if len(people) > 1 and len(countries) > 1:
             self.scene.pair = tuple(people)
         elif len(people) == 2:
             self.scene.pair = self.scene.pair or tuple(people)
 
-
-def _is_many(head: Token) -> bool:
-    """Whether a plural noun is the subject of its sentence."""
-    return head.tag_ in ("NNS", "NNPS", "CD", "DT", "PRP") and role_of(head) == "main"
-
-
-def _is_guest(word: Token) -> bool:
-    verb = word.head.lemma_.lower()
-    passive = any(child.dep_ == "aux:pass" for child in word.head.children)
-    if word.dep_ in ("nsubj", "nsubj:pass"):
-        return verb in (_GUEST_IS_DONE_TO if passive else _GUEST_DOES)
-    return word.dep_ == "obj" and verb in _GUEST_IS_DONE_TO
+    def _standing_together(
+        self, phrases: list[Phrase], local: dict[int, tuple[str, ...]], subjects: list[Phrase]
+    ) -> list[str]:
+        """The persons of a sentence; where one of the pair in view only speaks of others, these do not take its place."""
+        speaks = any(local[subject.start][0] in self.scene.pair for subject in subjects)
+        people: list[str] = []
+        for phrase in phrases:
+            head = self.doc[phrase.head]
+            acts = phrase.kind in ("name", "role", "group") or (
+                head.lower_ in ("he", "she") and role_of(head) == "main"
+            )
+            if acts and not (speaks and is_spoken_of(head)):
+                people += [a for a in local[phrase.start] if self._takes_part(a) and a not in people]
+        return people
 
 
 def _gender_of(figure: Figure, doc: Doc) -> str | None:
@@ -407,11 +500,3 @@ def _gender_of(figure: Figure, doc: Doc) -> str | None:
                 return style
     words = fold(figure.known.name if figure.known else figure.name).split()
     return given_names().get(words[0]) if len(words) > 1 or (words and not figure.known) else None
-
-
-def _is_subject(head: Token, phrase: Phrase) -> bool:
-    return head.dep_ in SUBJECTS or (
-        head.dep_ in ("flat", "appos", "nmod:desc", "compound")
-        and phrase.start <= head.head.i < phrase.end
-        and head.head.dep_ in SUBJECTS
-    )

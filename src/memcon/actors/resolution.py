@@ -16,6 +16,7 @@ from memcon.actors.phrase import Phrase
 from memcon.actors.phrases import BODY_HEADS, find_phrases
 from memcon.actors.reference import Resolver
 from memcon.actors.scene import fill_counterparts
+from memcon.actors.titles import AIDES
 from memcon.language import Parsed
 from memcon.record import Actor, ActorKind, Span
 
@@ -84,6 +85,7 @@ _PAST = (
     (re.compile(r"\b(?:last month|last year|ago|then)\b"), 400),
 )
 """Words that put what a sentence tells before the day of the report, and how many days at the most."""
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -123,9 +125,13 @@ def _share_countries(parsed: Parsed, phrases: list[Phrase], figures: list[Figure
         told = first.titles[0].countries if first.titles else ()
         if one and other and between and between <= _BESIDE and second.titles and other.country is None:
             other.country = told[0] if len(told) == 1 else None
+        serves = between and between <= _POSSESSIVE and any(title.office in AIDES for title in second.titles)
+        if one and other and serves and other.country is None:  # "Pope Francis's envoy, Cardinal Zuppi"
+            other.country = one.country
 
 
 _BESIDE = frozenset(("and", ",", "&"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 def _keep_ids_apart(figures: list[Figure]) -> None:
@@ -209,7 +215,7 @@ def _other(actor: str, phrase: Phrase, spans: tuple[Span, ...], parsed: Parsed, 
         return Actor(
             id=actor,
             kind="body",
-            name=words.removeprefix("the ").removeprefix("The ") if country else phrase.name or words,
+            name=_ARTICLE.sub("", words) if country else phrase.name or words,
             country=country,
             sectors=("GOV",) if country or _governs(phrase.name or words) else (),
             spans=spans,

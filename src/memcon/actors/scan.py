@@ -1,9 +1,10 @@
 """What lies in a sentence: offices, names, countries and bodies, by the token each starts at."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from memcon.actors.knowledge import Body, GeoTerm, Knowledge
 from memcon.actors.knowledge.names import name_words
@@ -11,6 +12,8 @@ from memcon.actors.knowledge.offices import find_offices, state_of_body
 from memcon.actors.phrase import Title
 
 T = TypeVar("T")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_NAMESAKES = 20  # persons of one name that are looked at
 _LONGEST_GEO, _LONGEST_NAMED_BODY = 5, 9
 HONORIFICS = frozenset(
     [
@@ -64,6 +67,17 @@ HONORIFICS = frozenset(
         "tun",
         "shri",
         "smt",
+        "lord",
+        "lady",
+        "baron",
+        "baroness",
+        "cardinal",
+        "archbishop",
+        "dato'",
+        "haji",
+        "yab",
+        "yb",
+        "samdech",
     ]
 )
 _GENERIC_OFFICES = {
@@ -77,7 +91,8 @@ _SHARED_NOUNS = frozenset(("commission", "commonwealth", "council", "parliament"
 """Short names of bodies that also end the names of others."""
 _NAMES_TOO = frozenset(("Amir", "Emir", "Sultan", "King", "Prince"))
 """Titles that behind another title are names: "Foreign Minister Amir Abdollahian"."""
-_COUNTERPARTS = frozenset(("counterpart", "counterparts", "opposite", "homologue", "colleague"))
+_HEADS_OF_BODIES = frozenset(("chief", "head", "boss"))
+_COUNTERPARTS = frozenset(("counterpart", "counterparts", "homologue", "colleague"))
 
 
 class Geo(NamedTuple):
@@ -122,6 +137,8 @@ def scan_sentence(sentence: Span, knowledge: Knowledge) -> Scan:
                 del geo[place]
     for seat in [g for g in geo.values() if g.term.kind == "seat" and _elsewhere(sentence, g, geo)]:
         del geo[seat.start]
+    offices = sorted([*offices, *_heads_of(sentence, bodies, offices)], key=lambda office: office[0])
+    in_office = {i for start, end, _ in offices for i in range(start, end)}
     persons = _persons(sentence, in_office, geo, bodies, knowledge)
     for start, end in persons.items():
         for place in [p for p in geo if start <= p < end]:
@@ -150,7 +167,38 @@ def _offices(sentence: Span, knowledge: Knowledge) -> list[tuple[int, int, Title
             found.append((token.i, token.i + 1, Title(_GENERIC_OFFICES[token.lower_])))
         if token.lower_ in _COUNTERPARTS and (token.lower_[:11] == "counterpart" or _possessor(token)):
             found.append((token.i, token.i + 1, Title("counterpart", (), None, token.lower_.endswith("s"))))
+        if token.lower_ in ("number", "numbers") and token.i > sentence.start and token.nbor(-1).lower_ == "opposite":
+            found.append((token.i - 1, token.i + 1, Title("counterpart", (), None, token.lower_.endswith("s"))))
     return sorted(found, key=lambda item: item[0])
+
+
+def _heads_of(
+    sentence: Span, bodies: dict[int, tuple[int, Body]], offices: list[tuple[int, int, Title]]
+) -> list[tuple[int, int, Title]]:
+    """ "UNAMI chief", "the head of the African Union": who leads a body, where no title says what he is called there."""
+    doc, taken = sentence.doc, {i for start, end, _ in offices for i in range(start, end)}
+    found = []
+    for start, (end, body) in bodies.items():
+        if body.kind != "organisation" and officers_of(body) != "UNO":
+            continue
+        first = start - (doc[start - 1].lower_ == "the") if start > sentence.start else start
+        before = first - 2 if first - 2 >= sentence.start and doc[first - 1].lower_ == "of" else None
+        for place in (end if end < sentence.end else None, before):
+            token = doc[place] if place is not None else None
+            if (
+                token is None
+                or token.i in taken
+                or token.lower_ not in _HEADS_OF_BODIES
+                or token.tag_ not in ("NN", "NNP")
+            ):
+                continue
+            after = token.i + 1 if place == end else end
+            if after >= sentence.end or doc[after].pos_ not in (
+                "NOUN",
+                "ADJ",
+            ):  # "UN chief negotiator", "head of the UN mission"
+                found.append((token.i, token.i + 1, Title("leader")))
+    return found
 
 
 def _acts_for(span: Span, knowledge: Knowledge) -> tuple[str, ...]:
@@ -241,7 +289,7 @@ def _persons(
     for entity in sentence.ents:
         start, end = entity.start, entity.end
         if entity.label_ != "PERSON" and not (
-            entity.label_ == "ORG" and end - start > 1 and start not in bodies and _is_known_person(entity, knowledge)
+            entity.label_ == "ORG" and start not in bodies and _is_known_person(entity, geo, knowledge)
         ):
             continue
         while start < end and (start in in_office or _is_honorific(doc[start]) or doc[start].is_punct):
@@ -254,15 +302,60 @@ def _persons(
             continue
         if start in bodies and bodies[start][0] >= end:
             continue
-        if start in geo and geo[start].end < end and (geo[start].term.kind == "adjective" or _after_of(doc[start])):
+        if (start - 1 in geo and geo[start - 1].end >= end) or _is_dateline(sentence, start, end):  # "The Finn"
+            continue
+        if (
+            start in geo
+            and geo[start].end < end
+            and (geo[start].term.kind == "adjective" or _after_of(doc[start]) or _posted(doc[start], in_office))
+        ):
             start = geo[start].end
+            while start < end and _is_honorific(doc[start]):
+                start += 1
+        if start == end:
+            continue
         found[start] = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of" and i + 1 in geo), end)
+    for start in [place for place in found if found[place] in found and _is_given_name(doc[place : found[place]], geo)]:
+        found[start] = found.pop(found[start])
+    taken = {i for start, end in found.items() for i in range(start, end)} | in_office
+    for land in geo.values():
+        run = _after_land(doc, land, taken)
+        if (
+            run is not None
+            and run.start not in bodies
+            and run.start not in geo
+            and _is_known_person(run, geo, knowledge)
+        ):
+            found[run.start] = run.end
     return found
 
 
+def _is_dateline(sentence: Span, start: int, end: int) -> bool:
+    """ "Mchinji — Malawi's minister has met": one word and a dash that no second dash closes."""
+    dashes = [token.i for token in sentence if token.text in ("—", "–")]
+    return start == sentence.start and end == start + 1 and dashes == [end]
+
+
+def _is_given_name(words: Span, geo: dict[int, Geo]) -> bool:
+    """Whether a name is but the first half of the one behind it: "S." "Jaishankar", "Samoa's Fiame" "Naomi Mata'afa"."""
+    after_land = words[0].i > 1 and any(land.end == words[0].i - 1 for land in geo.values())
+    return len(words) == 1 and (_INITIAL.fullmatch(words.text) is not None or after_land)
+
+
+def _after_land(doc: Doc, land: Geo, taken: set[int]) -> Span | None:
+    """ "Ethiopia's Abiy", "Vietnam's To Lam": the capitalised words behind a country's "'s" that are not read as a name."""
+    start = end = land.end + 1
+    if start >= len(doc) or doc[land.end].tag_ != "POS":
+        return None
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end] if end > start and start not in taken else None
+
+
 def _is_honorific(token: Token) -> bool:
-    """ "H.E.", not the family name of He Lifeng."""
-    return token.lower_ in HONORIFICS and token.text != "He"
+    """ "H.E.", "Dato' Sri", not the family name of He Lifeng."""
+    style = token.lower_ == "sri" and token.i > 0 and token.nbor(-1).lower_ in ("tan", "dato", "dato'", "datuk")
+    return style or (token.lower_ in HONORIFICS and token.text != "He")
 
 
 def _after_of(token: Token) -> bool:
@@ -272,12 +365,23 @@ def _after_of(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).lower_ in ("of", "the")
 
 
-def _is_known_person(entity: Span, knowledge: Knowledge) -> bool:
-    """Whether what the recogniser takes for an organisation is the full name of an office holder."""
-    words = name_words(entity.text)
-    return len(words) > 1 and any(
-        words == name_words(person.name) for person in knowledge.persons(entity.text, limit=3)
-    )
+def _posted(token: Token, in_office: set[int]) -> bool:
+    """ "Ambassador to Timor-Leste Okto Manik": where the officer before it is sent."""
+    return token.i - 2 in in_office and token.nbor(-1).lower_ in ("to", "in", "for")
+
+
+def _is_known_person(named: Span, geo: dict[int, Geo], knowledge: Knowledge) -> bool:
+    """Whether capitalised words are an office holder: by the full name, or by one name behind the country."""
+    words, place = name_words(named.text), named.start - 1
+    if len(words) > 1:
+        known = (name_words(person.name) for person in knowledge.persons(named.text, limit=3))
+        return any(words == name for name in known)
+    land = next((g.term.iso3 for g in geo.values() if g.end == place), None)
+    if land is None or not words or named.doc[place].tag_ != "POS":
+        return False
+    people = knowledge.persons(named.text, country=land, limit=_NAMESAKES)
+    names = (name_words(person.name) for person in people if any(tenure.country == land for tenure in person.tenures))
+    return any(words[0] in (name[0], name[-1]) for name in names)
 
 
 def _after_title(token: Token, in_office: set[int]) -> bool:

@@ -31,6 +31,8 @@ BETWEEN = frozenset(
         "late",
         "powerful",
         "hardline",
+        "junta",
+        "military",
     ]
 )
 _STYLES = frozenset(("majesty", "highness", "excellency", "holiness", "h.e."))
@@ -38,7 +40,7 @@ _DETERMINERS = frozenset(("the", "both", "two", "three", "a", "an"))
 _VAGUE = frozenset(("adviser", "commander", "director", "general", "minister"))
 """Offices that say less than a second one beside them: "Assistant to the President and Deputy National Security Advisor"."""
 _RANKS = frozenset(("prince", "princess"))
-_AIDES = frozenset(
+AIDES = frozenset(
     (
         "adviser",
         "chief of staff",
@@ -50,6 +52,11 @@ _AIDES = frozenset(
     )
 )
 """Officers who serve an officer, whose country is theirs."""
+_MANDATED = frozenset(("envoy", "representative", "coordinator", "mediator", "rapporteur"))
+"""Officers whose "for" tells where they are sent."""
+_UNITED_NATIONS = {"secretary-general": ("UNO",)}
+"""An officer served who, without a body, is that of the United Nations."""
+_VATICAN = ("VAT",)
 _OF_STATES = frozenset(("governor", "senator", "lawmaker"))
 _OFFICE_ROOMS = frozenset(("the", "office", "of"))
 _SEATED = frozenset(("ministry", "office", "department", "parliament", "presidency", "government"))
@@ -58,16 +65,22 @@ _SEATED = frozenset(("ministry", "office", "department", "parliament", "presiden
 
 def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phrase:
     """The phrase around an office: countries before and after it, the name beside it."""
+    if scan.sentence.doc[end - 1].lower_ in ("of", "for", "to") and end - start > 1:
+        end -= 1  # "special representative of"
     left, before, body = countries_before(scan, start)
     right, after, after_body = countries_after(scan, end)
-    if title.office in _AIDES and not (after or after_body):
-        right, after = _superior(scan, end, title)
+    boss, bosses_country = _superior_before(scan, start) if title.office in AIDES else (None, ())
+    if title.office in AIDES and not (after or after_body or bosses_country):
+        right, after = _superior(scan, end, title, right)
+    before = before or bosses_country
     countries = before or title.countries or (() if body else after)
     body = body or after_body
     if title.office in _OF_STATES and countries == ("GEO",):  # Georgia's governors are of the United States
         countries = ("USA",)
     acts_for = countries or ((officers_of(body),) if body else ())
     office = local_office(scan.sentence.doc[start:end].text, acts_for[0]) if len(acts_for) == 1 else None
+    if title.office == "permanent representative" and countries == ("UNO",):  # "UN envoy Hans Grundberg"
+        office = "special envoy"
     title = replace(
         title,
         office=office or title.office,
@@ -79,6 +92,8 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
     doc = scan.sentence.doc
     titles: tuple[Title, ...] = (title,)
     name = name_after(scan, right)
+    if name and title.plural and name.start not in scan.persons and name.end == name.start + 1:
+        name = None  # "Foreign Ministers Confer", in a headline
     if name and not title.plural and len(countries) < 2 and begins_clause(scan, left, name):
         name = None
     elif name is None and doc[left].lower_ not in _DETERMINERS:
@@ -86,6 +101,7 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
         titles = second + titles if title.office in _VAGUE else titles + second
     if name:
         stop, homeland = _homeland(scan, name.end)
+        homeland = homeland or _VATICAN * any(word.lower_ == "cardinal" for word in doc[left : name.start])
         countries = countries or homeland
         titles = tuple(replace(one, countries=one.countries or acts_for or homeland) for one in titles)
         left = _style(scan, left)
@@ -101,7 +117,8 @@ def titled(scan: Scan, start: int, end: int, title: Title, number: int) -> Phras
             countries,
             body,
         )
-    owner = _name_before(scan, left)
+    possessive = right == end < scan.sentence.end and doc[right].tag_ == "POS"  # "Lute, the Secretary-General's envoy"
+    owner = None if possessive else _name_before(scan, left if boss is None else boss)
     if owner and not (right < scan.sentence.end and doc[right].tag_ in ("VBD", "VBZ", "VBP")):
         return Phrase(
             owner.start,
@@ -138,18 +155,32 @@ def _second_office(scan: Scan, end: int) -> tuple[tuple[Title, ...], Named | Non
                 right, _, _ = countries_after(scan, stop)
                 skip = right < scan.sentence.end and doc[right].text == ","
                 name = name_after(scan, right + skip)
+                if name and name.end < scan.sentence.end and doc[name.end].tag_ == "POS":
+                    return (), None  # "security minister and President Silva's envoy"
                 return ((title,), name) if name else ((), None)
     return (), None
 
 
-def _superior(scan: Scan, end: int, title: Title) -> tuple[int, tuple[str, ...]]:
+def _superior_before(scan: Scan, start: int) -> tuple[int | None, tuple[str, ...]]:
+    """ "The UN Secretary-General's envoy", "the Italian president's adviser": where the officer served begins, and the country."""
+    if start - 1 <= scan.sentence.start or scan.sentence.doc[start - 1].tag_ != "POS":
+        return None, ()
+    superior = next((office for office in scan.offices if office[1] == start - 1), None)
+    if superior is None:
+        return None, ()
+    left, countries, body = countries_before(scan, superior[0])
+    countries = countries or superior[2].countries or ((officers_of(body),) if body else ())
+    return left, countries or _UNITED_NATIONS.get(superior[2].office, ())
+
+
+def _superior(scan: Scan, end: int, title: Title, otherwise: int) -> tuple[int, tuple[str, ...]]:
     """ "Adviser to the Italian Prime Minister": where the phrase ends, and the country of the officer served.
 
     "The envoy of Chilean President Boric": without "the" the name is the superior's, who is then left to stand for himself.
     """
     doc, place = scan.sentence.doc, end
     if place >= scan.sentence.end or doc[place].lower_ not in ("to", "of", "in", "for"):
-        return end, ()
+        return otherwise, ()
     place += 1
     first = place
     while place < scan.sentence.end and doc[place].lower_ in _OFFICE_ROOMS:
@@ -158,9 +189,10 @@ def _superior(scan: Scan, end: int, title: Title) -> tuple[int, tuple[str, ...]]
     start = adjective.end if adjective else place
     superior = next((office for office in scan.offices if office[0] == start), None)
     if superior is None:
-        return end, ()
+        return otherwise, ()
     stop, after, _ = countries_after(scan, superior[1])
     countries = (adjective.term.iso3,) if adjective else after or superior[2].countries
+    countries = countries or _UNITED_NATIONS.get(superior[2].office, ())
     named = stop in scan.persons or (stop < scan.sentence.end and doc[stop].lower_ in HONORIFICS)
     absorbed = title.office != "spokesperson" and not (named and place == first)
     return (stop if absorbed else end), countries
@@ -182,6 +214,7 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
     homelands: list[tuple[str, ...]] = [
         ()
     ]  # "Presidents A of Serbia, B of Croatia": of each but the first, whose stands already
+    ends = [phrase.end]
     while place < scan.sentence.end:
         joint = place
         while joint < scan.sentence.end and (doc[joint].text in (",", "and", "&") or doc[joint].lower_ in HONORIFICS):
@@ -191,6 +224,7 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
         names.append(Named(joint, scan.persons[joint]))
         place, homeland = _homeland(scan, scan.persons[joint])
         homelands.append(homeland)
+        ends.append(place)
     if not names:
         return [phrase]
     paired = len(title.countries) == len(names) + 1
@@ -206,7 +240,7 @@ def distributed(scan: Scan, phrase: Phrase) -> list[Phrase]:
             phrases.append(
                 Phrase(
                     name.start,
-                    name.end,
+                    ends[order],
                     words.root.i,
                     "name",
                     phrase.sentence,
@@ -232,8 +266,12 @@ def _style(scan: Scan, left: int) -> int:
 
 
 def _homeland(scan: Scan, end: int) -> tuple[int, tuple[str, ...]]:
-    """ "President Macron of France": where the phrase ends, and the country behind the name."""
+    """ "President Macron of France", "President Lasso (Ecuador)": where the phrase ends, and the country behind the name."""
     doc = scan.sentence.doc
+    if end + 1 < scan.sentence.end and doc[end].text == "(" and end + 1 in scan.geo:  # "Guillermo Lasso (Ecuador)"
+        land = scan.geo[end + 1]
+        stop = land.end + (land.end < scan.sentence.end and doc[land.end].text == ")")
+        return (stop, (land.term.iso3,)) if doc[stop - 1].text == ")" else (end, ())
     if end >= scan.sentence.end or doc[end].lower_ != "of":
         return end, ()
     stop, countries, body = countries_after(scan, end)
@@ -246,7 +284,7 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     place = start - 1
     while place >= scan.sentence.start and (
         doc[place].lower_ in BETWEEN
-        or (doc[place].pos_ in ("ADJ", "NUM") and not geo_ending(scan, place) and doc[place].ent_type_ != "NORP")
+        or (doc[place].pos_ in ("ADJ", "NUM") and not _names_land(scan, place) and doc[place].ent_type_ != "NORP")
     ):
         place -= 1
     if place >= scan.sentence.start and doc[place].text in ("'s", "’s", "'", "’"):
@@ -291,6 +329,11 @@ def countries_before(scan: Scan, start: int) -> tuple[int, tuple[str, ...], Body
     return left, tuple(dict.fromkeys(g.term.iso3 for g in geos)), body
 
 
+def _names_land(scan: Scan, place: int) -> bool:
+    """Whether a word ends the name of a country or a body, whatever its part of speech."""
+    return geo_ending(scan, place) is not None or any(stop == place + 1 for stop, _ in scan.bodies.values())
+
+
 def countries_after(scan: Scan, end: int) -> tuple[int, tuple[str, ...], Body | None]:
     """ "… of Iran and Turkey", "… of the Republic of Azerbaijan", "… of the European Commission"; a host country after "to" only lengthens."""
     doc = scan.sentence.doc
@@ -300,7 +343,8 @@ def countries_after(scan: Scan, end: int) -> tuple[int, tuple[str, ...], Body | 
     if place >= scan.sentence.end or doc[place].lower_ not in prepositions:
         return end, (), None
     seated = doc[place].lower_ == "in" and doc[end - 1].lower_ in _SEATED
-    host = doc[place].lower_ in ("to", "in") and not seated
+    sent = doc[place].lower_ == "for" and doc[end - 1].lower_ in _MANDATED
+    host = sent or (doc[place].lower_ in ("to", "in") and not seated)
     place += 1
     while place < scan.sentence.end and doc[place].lower_ in (
         "the",
@@ -375,10 +419,13 @@ def bare_name(scan: Scan, start: int, end: int, number: int) -> Phrase:
     while left > scan.sentence.start and doc[left - 1].lower_ in HONORIFICS:
         left -= 1
     gender = {"mr": "m", "mrs": "f", "ms": "f", "sir": "m", "his": "m", "her": "f"}.get(doc[left].lower_.rstrip("."))
-    if left - 2 >= scan.sentence.start and doc[left - 1].text in ("'s", "’s"):
+    if left - 2 >= scan.sentence.start and doc[left - 1].tag_ == "POS":
         geo = geo_ending(scan, left - 2)
+        body = next(((at, body) for at, (stop, body) in scan.bodies.items() if stop == left - 1), None)
         if geo:
             left, countries = geo.start, (geo.term.iso3,)
+        elif body and body[1].kind == "organisation":  # "the EU's Borrell"
+            left, countries = body[0], (officers_of(body[1]),)
     return Phrase(
         left, end, doc[start:end].root.i, "name", number, name_text(doc[start:end]), start, (), countries, gender=gender
     )

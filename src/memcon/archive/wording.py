@@ -107,9 +107,11 @@ def date_in_words(iso: str) -> str:
 
 
 def when_in_words(when: When) -> str:
-    """The date as far as it is known: "Friday, 12 October 2018", "October 2018", "a Friday; the date is left open"."""
+    """The date as far as it is known: "Friday, 12 October 2018", "19 to 20 February 2024", "October 2018", "a Friday; the date is left open"."""
     start, end = when.start, when.end
     a_day = f"a {plain(when.weekday.capitalize())}" if when.weekday else ""
+    if when.precision == "day" and start and end and start < end:
+        return _days_in_words(start, end)
     if when.precision == "day" and start:
         return f"{_weekday_of(start)}{date_in_words(start)}"
     if when.precision == "month" and start:
@@ -125,6 +127,13 @@ def when_in_words(when: When) -> str:
     else:
         return f"{a_day}; the date is left open" if a_day else "the date is left open"
     return f"{a_day} {words}; the date is left open" if a_day else f"{words}; the date is left open"
+
+
+def _days_in_words(start: str, end: str) -> str:
+    """The first day without the month and year that the last one shares: "19 to 20 February 2024"."""
+    shared = 2 if start[:7] == end[:7] else 1 if start[:4] == end[:4] else 0
+    words = date_in_words(start).split()
+    return f"{' '.join(words[: len(words) - shared])} to {date_in_words(end)}"
 
 
 def count_in_words(claim: Claim) -> str:

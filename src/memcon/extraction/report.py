@@ -1,7 +1,8 @@
 """One article in, its record out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -20,9 +21,11 @@ from memcon.extraction.statements import find_statements
 from memcon.extraction.tenures import REASON, bound_by_offices
 from memcon.extraction.topics import find_topics
 from memcon.language import Parsed, parse
-from memcon.record import Actor, Article, Contact, Event, Record, Span, Statement, When
+from memcon.record import Actor, Article, Contact, Event, Participant, Record, Span, Statement, When
 
 ENGLISH = "en"
+_OWN_CODE = "X-"  # of territories that the knowledge names and ISO does not
+_Placed = TypeVar("_Placed", Actor, Participant)
 LONGEST = 400_000  # characters: a book of 60,000 words, a minute of work
 
 
@@ -49,8 +52,8 @@ def extract_record(article: Article, model: Path | None = None, learned: Directo
     events = find_events(parsed, cast, knowledge, dates, contacts, statements, commitments, claims)
     return Record(
         article=_bounded(article, cast),
-        actors=(*cast.actors.values(), *_states_of(events, cast, knowledge)),
-        contacts=with_confidence(contacts),
+        actors=(*_coded(cast.actors.values(), knowledge), *_states_of(events, cast, knowledge)),
+        contacts=with_confidence(_known(contacts, knowledge)),
         statements=with_confidence(statements),
         commitments=with_confidence(commitments),
         claims=with_confidence(claims),
@@ -121,6 +124,24 @@ def _took_part(speakers: tuple[str, ...], contact: Contact) -> bool:
     present = {participant.actor for participant in contact.participants}
     present |= {participant.country for participant in contact.participants if participant.country}
     return any(speaker in present or speaker.split("-")[0] in present for speaker in speakers)
+
+
+def _known(contacts: tuple[Contact, ...], knowledge: Knowledge) -> tuple[Contact, ...]:
+    return tuple(
+        msgspec.structs.replace(contact, participants=_coded(contact.participants, knowledge)) for contact in contacts
+    )
+
+
+def _coded(those: Iterable[_Placed], knowledge: Knowledge) -> tuple[_Placed, ...]:
+    """The same, without a country where they act for a body that has no code of its own, such as ASEAN."""
+    return tuple(
+        one if one.country is None or _has_code(one.country, knowledge) else msgspec.structs.replace(one, country=None)
+        for one in those
+    )
+
+
+def _has_code(country: str, knowledge: Knowledge) -> bool:
+    return country.startswith(_OWN_CODE) or knowledge.country_name(country) != country
 
 
 def _finished(

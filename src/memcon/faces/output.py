@@ -47,9 +47,10 @@ def write_statements(rows: Sequence[StatementRow], form: Format) -> None:
 
 
 def shown_date(row: Row) -> str:
-    """As much of a date as is known: a day, month or year; an open one as "2024-12-01/.." or by its weekday."""
+    """As much of a date as is known: a day, month or year; days, and an open one, as "2024-12-01/2024-12-03" or by its weekday."""
     start, precision = row.date, row.date_precision
-    if start and precision in ("day", "month", "year"):
+    several_days = precision == "day" and row.date_end not in (None, start)
+    if start and precision in ("day", "month", "year") and not several_days:
         return start[: {"day": 10, "month": 7, "year": 4}[precision]]
     if start or row.date_end:
         return f"{start or '..'}/{row.date_end or '..'}"

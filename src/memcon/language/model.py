@@ -29,6 +29,30 @@ LONGEST_CHUNK = 160  # sub-words; the network was trained on chunks of 30 to 160
 _UNSTOPPED = 3.0  # log-odds
 _CLOSING = frozenset(".!?…\"”’')]")
 _STOPS = _CLOSING | frozenset(":;")
+_STYLES = frozenset(
+    (
+        "Hon",
+        "Rt",
+        "Amb",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Brig",
+        "Adm",
+        "Capt",
+        "Prof",
+        "Engr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "H.E",
+    )
+)
 _MENDING = "point --model at a directory made by `make train`, or reinstall memcon"
 
 
@@ -136,10 +160,18 @@ def _starts(scores: decode.FloatArray, words: Sequence[str], edited: bool) -> np
     last = 0
     for i in range(1, len(words)):
         needed = _UNSTOPPED if edited and words[i - 1][-1:] not in _STOPS else 0.0
+        if edited and _ends_in_style(words[last:i]):
+            continue
         if scores[i] > needed and any(word[:1].isalnum() for word in words[last:i]):
             starts[i] = True
             last = i
     return starts
+
+
+def _ends_in_style(words: Sequence[str]) -> bool:
+    """Whether words end in a style before a name ("Hon."), which no sentence ends in."""
+    stop = words[-1] == "."
+    return (words[-2:-1] or [""])[0] in _STYLES if stop else words[-1][-1:] == "." and words[-1][:-1] in _STYLES
 
 
 def _parse(

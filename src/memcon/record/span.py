@@ -19,7 +19,7 @@ Precision = Literal["day", "month", "year", "range", "unknown"]
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """A date as far as the report gives it.
 
-    ``start`` and ``end`` are ISO 8601 dates, inclusive, equal for a day, None where open. ``method`` says how they were
+    ``start`` and ``end`` are ISO 8601 dates, inclusive, equal for a single day, None where open. ``method`` says how they were
     found ("stated", "weekday before publication", "bounds from offices held" …). A weekday that could not be resolved keeps
     its name in ``weekday`` with precision "range" (bounds known) or "unknown".
     """

@@ -18,7 +18,7 @@ from memcon.record import Level
 
 TABLE = Path(__file__).with_name("offices.toml")
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")  # "U.N." is one word
 _STOP = re.compile(r"[.;:!?()\[\]\n\"“”]|,")
 _SPELLING = {
     "defence": "defense",
@@ -57,7 +57,7 @@ _RANKS = frozenset({"federal", "union", "cabinet", "senior"})
 """Words before a title that change nothing."""
 _CROWDS = frozenset({"speaker", "director", "commander", "general", "representative"})
 """Alone and in the plural, these are not officers of a state."""
-_CAPITALS_ONLY = frozenset({"fm", "pm", "mp", "mep", "nsa", "apnsa", "pdnsa", "mit", "fms", "pms", "mps"})
+_CAPITALS_ONLY = frozenset({"fm", "eam", "pm", "mp", "mep", "nsa", "apnsa", "pdnsa", "mit", "fms", "pms", "mps"})
 _FILLER = frozenset({"the", "s"})
 Words = tuple[str, ...]
 T = TypeVar("T")
@@ -198,7 +198,7 @@ def _tokens(text: str) -> list[Token]:
         stops = _STOP.findall(text, last, found.start())
         gap = "." if any(s != "," for s in stops) else "".join(stops)
         last = found.end()
-        word = ascii_name(found[0]).lower()
+        word = ascii_name(found[0]).lower().replace(".", "")
         if word in _FILLER:
             if tokens and gap:
                 tokens.append(Token(found.start(), found.end(), "", gap, False, False))

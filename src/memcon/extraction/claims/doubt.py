@@ -23,6 +23,8 @@ def is_doubtful(token: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
     for _ in range(_STEPS):
         if _says_so(node, lexicon):
             return True
+        if any(child.dep_ == "case" and child.lower_ == "with" for child in node.children):
+            return False  # "loath to leave, with twelve people dead"
         if node.head.i == node.i:
             return False
         if node.dep_ == "conj" and _has_own_subject(node):

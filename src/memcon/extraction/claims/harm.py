@@ -33,10 +33,17 @@ class Finding:
 
 
 def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
-    """The harm that befell these people: by the words after them, the tree, the words before them, and at last by the
-    tree around those they are listed with ("six pilots and two cooks were killed")."""
+    """The harm that befell these people: by the words after and right before them, the tree, other words before them, and at
+    last by the tree around those they are listed with ("six pilots and two cooks were killed")."""
     top = quantity.top
-    looks: list[_Look] = [_after, partial(_as_subject, node=top), partial(_as_object, node=top), _below, _counted]
+    looks: list[_Look] = [
+        _after,
+        _right_before,
+        partial(_as_subject, node=top),
+        partial(_as_object, node=top),
+        _below,
+        _counted,
+    ]
     looks += [_before, partial(_of_noun, node=top)]
     for node in _listed_with(quantity):
         looks += [partial(look, node=node) for look in (_as_subject, _as_object, _of_noun)]
@@ -47,9 +54,14 @@ def find_harm(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
 def _may_be_people(quantity: Quantity, finding: Finding, lexicon: Lexicon) -> bool:
     """Who is killed, wounded or arrested is somebody; who is displaced or missing must be known to be."""
     noun = quantity.noun
+    if noun is not None and finding.what == "arrested" and noun.lower_ in ("hostage", "hostages"):
+        return False  # told of as such, they are in nobody's lawful hands
     if noun is not None and finding.what == "displaced" and noun.lower_ in lexicon.fugitives:
         return False
-    if noun is not None and any(harm.of_people and finding.token.lower_ in harm.words for harm in lexicon.harms):
+    of_people = any(
+        harm.of_people and harm.what == finding.what and finding.token.lower_ in harm.words for harm in lexicon.harms
+    )
+    if noun is not None and (of_people or finding.token.lower_ in lexicon.body_nouns):
         return is_person(noun, lexicon) or noun.lower_ in ("others", "more")
     if noun is None or finding.what in ("killed", "injured", "arrested") or finding.token.i == noun.i:
         return True
@@ -148,8 +160,19 @@ def _as_subject(quantity: Quantity, lexicon: Lexicon, node: Token) -> Finding | 
         return None
     verb = node.head
     if _is_passive(verb) or node.dep_ == "nsubj:pass":
-        return _verb_of(verb, lexicon) or _state(verb, lexicon)
+        return _verb_of(verb, lexicon) or _state(verb, lexicon) or _joined(verb, lexicon)
+    forced = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    if forced is not None and verb.lower_ in ("had", "have"):
+        verb = forced  # "had to leave their homes"
     return _undergone(verb, lexicon) or _state(verb, lexicon) or _held_below(verb, lexicon)
+
+
+def _joined(verb: Token, lexicon: Lexicon) -> Finding | None:
+    """ "Were shot and killed"."""
+    second = next((child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN"), None)
+    if second is None or any(child.dep_.startswith("nsubj") for child in second.children):
+        return None
+    return _verb_of(second, lexicon)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -244,6 +267,8 @@ def _of_noun(quantity: Quantity, lexicon: Lexicon, node: Token) -> Finding | Non
 
 
 def _noun_of(owner: Token, lexicon: Lexicon) -> Finding | None:
+    if owner.lower_ in lexicon.body_nouns and owner.tag_ == "NNS":
+        return Finding("killed", owner)  # "the bodies of five migrants"
     return next((Finding(harm.what, owner) for harm in lexicon.of_kind("of") if owner.lower_ in harm.words), None)
 
 
@@ -259,21 +284,26 @@ def _counted(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
             else next((child for child in noun.children if child.dep_ == "acl"), None)
         )
         return Finding("killed", lost) if lost is not None and lost.lower_ == "lost" else None
+    if noun.lower_ in lexicon.body_nouns:
+        found = noun.head.lower_ in lexicon.body_verbs and noun.dep_ in ("obj", "nsubj", "nsubj:pass")
+        return Finding("killed", noun.head) if found else None
     if noun.pos_ == "ADJ" or noun.tag_ in ("VBN", "JJ"):
         return _state(noun, lexicon)
-    found = next((harm for harm in lexicon.of_kind("counted") if noun.lower_ in harm.words), None)
-    return Finding(found.what, noun) if found else None
+    row = next((harm for harm in lexicon.of_kind("counted") if noun.lower_ in harm.words), None)
+    return Finding(row.what, noun) if row else None
+
+
+def _right_before(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
+    """ "Killed three and wounded 17": the verb right before, whatever the parser made of it."""
+    if quantity.start == quantity.top.sent.start:
+        return None
+    verb = quantity.top.doc[quantity.start - 1]
+    return None if _is_passive(verb) else _verb_of(verb, lexicon)
 
 
 def _before(quantity: Quantity, lexicon: Lexicon) -> Finding | None:
-    """The words right before, whatever the parser made of them: "killing four", "deaths of 20"."""
+    """The noun right before, whatever the parser made of it: "deaths of 20"."""
     for token in _words_before(quantity):
-        if (
-            token.i == quantity.start - 1
-            and not _is_passive(token)
-            and (finding := _verb_of(token, lexicon)) is not None
-        ):
-            return finding
         link = token.nbor() if token.i + 1 < len(token.doc) else token
         if (
             link.lower_ in _NOUN_LINKS

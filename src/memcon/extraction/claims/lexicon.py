@@ -35,6 +35,8 @@ class Lexicon:
     harms: tuple[Harm, ...]
     life_verbs: frozenset[str]
     life_nouns: frozenset[str]
+    body_verbs: frozenset[str]
+    body_nouns: frozenset[str]
     tolls: tuple[tuple[ClaimKind, str], ...]
     toll_verbs: frozenset[str]
     toll_past: frozenset[str]
@@ -66,6 +68,8 @@ def lexicon() -> Lexicon:
         harms=tuple(_harm(row) for row in table["harm"]),
         life_verbs=all_forms(table["lives"]["verbs"]),
         life_nouns=all_forms(table["lives"]["nouns"]),
+        body_verbs=all_forms(table["bodies"]["verbs"]),
+        body_nouns=all_forms(table["bodies"]["nouns"]),
         tolls=tuple((kind, phrase) for kind in ("killed", "injured") for phrase in toll[kind]),
         toll_verbs=all_forms(toll["verbs"]) | all_forms(toll["past"]),
         toll_past=all_forms(toll["past"]),

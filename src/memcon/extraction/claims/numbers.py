@@ -46,7 +46,15 @@ _TIMES = {
     "crore": 10**7,
     "billion": 10**9,
 }
-_MANY = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 100_000, "millions": 10**6}
+_MANY = {
+    "tens": 10,
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1000,
+    "lakhs": 100_000,
+    "millions": 10**6,
+}
 _MULTIPLIED = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100}
 _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6}
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)(\.\d+)?(k|mn|mln|m)?\+?$")

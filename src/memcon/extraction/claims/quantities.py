@@ -97,6 +97,14 @@ def _single(token: Token, lexicon: Lexicon) -> Quantity | None:
     if token.lower_ in lexicon.ranks and name.pos_ == "PROPN" and name.ent_type_ != "GPE":
         top = token.head if token.dep_ == "nmod:desc" else token
         return Quantity(token.i, name.i + 1, number, 1, 1, False, top, token)
+    if (
+        token.lower_ in ("third", "fourth", "fifth")
+        and token.dep_.startswith("nsubj")
+        and _word(token.doc, token.i - 1) == "a"
+    ):
+        return Quantity(
+            token.i - 1, token.i + 1, number, 1, 1, False, token, None
+        )  # "two were killed and a third wounded"
     if token.lower_ not in _ONE:
         return None
     bare = (
@@ -124,7 +132,11 @@ def _is_thing(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_part_of_known(noun: Token) -> bool:
-    """ "two of the wounded": told of before."""
+    """ "two of the wounded", "two of them seriously": told of before."""
+    if noun.lower_ == "them":
+        number, verb = noun.head, noun.head.head
+        alone = not any(child.dep_.startswith("nsubj") and child.i < number.i for child in verb.children)
+        return not (number.dep_.startswith("nsubj") and alone)
     return noun.lower_ in ("wounded", "injured", "dead", "killed", "missing", "victims", "detained", "arrested") and {
         "of",
         "the",
@@ -226,8 +238,11 @@ def _limits(number: Number, bound: Bound | None) -> tuple[int | None, int | None
 
 
 def included(quantity: Quantity) -> bool:
-    """Whether it is only a part of another number: "12 people, including three children"."""
+    """Whether it is only a part of another number: "12 people, including three children"; or the whole: "38 of 67 people"."""
     doc = quantity.top.doc
+    before = quantity.start - (2 if _word(doc, quantity.start - 1) == "the" else 1)
+    if _word(doc, before) == "of" and before > 0 and doc[before - 1].pos_ == "NUM":
+        return True
     if any(
         _word(doc, quantity.start - step) in ("including", "included", "includes", "among", "mostly") for step in (1, 2)
     ):

@@ -25,6 +25,10 @@ _COMPLEMENTS = ("obj", "nsubj:pass", "ccomp", "xcomp", "iobj")
 _TO_ACT = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 _THAT_ACT = "acl:relcl"  # what the parser makes of "the demand that he leave"
 _ABOUT = frozenset(("about", "of", "on", "for", "to", "upon"))
+_MAYBE = frozenset(("may", "might", "could", "must", "should"))
+_OF_THINGS = frozenset(("object", "of"))
+_OF = frozenset(("of",))
+_SHARING = frozenset(("on", "upon", "to"))
 
 
 def find_cues(sentence: Span, cast: Cast) -> Iterator[Sign]:
@@ -38,7 +42,7 @@ def find_cues(sentence: Span, cast: Cast) -> Iterator[Sign]:
             elif token.pos_ == "NOUN" and token.lemma_.lower() in rule.nouns:
                 taker = taker_of(token, rule)
                 if taker is not None and not (rule.kind == "agreement" and _is_known(token)):
-                    yield Sign(rule.kind, token, _giver(taker), None, taker.lemma_ in words("grammar", "receive"))
+                    yield Sign(rule.kind, token, _giver(taker), received=taker.lemma_ in words("grammar", "receive"))
         yield from _in_phrases(rule, sentence, cast)
     yield from _owned(sentence, cast)
 
@@ -46,7 +50,7 @@ def find_cues(sentence: Span, cast: Cast) -> Iterator[Sign]:
 def _is_known(noun: Token) -> bool:
     """ "Announced the agreement": told of before."""
     pointed = any(child.lower_ in ("the", "this", "that") and child.dep_ == "det" for child in noun.children)
-    return pointed and not complements_of(noun) and not _shared(noun)
+    return pointed and not complements_of(noun) & {"act", "deed", "on", "for", "to"} and not _shared(noun)
 
 
 def _owned(sentence: Span, cast: Cast) -> Iterator[Sign]:
@@ -63,17 +67,24 @@ def _owned(sentence: Span, cast: Cast) -> Iterator[Sign]:
 
 
 def _of_verb(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
-    if is_negated(verb) or is_supposed(verb) or child_of(verb, "compound:prt") is not None:
+    if is_negated(verb) or is_supposed(verb) or child_of(verb, "compound:prt") is not None or _is_summons(verb, cast):
         return None
     if rule.kind == "agreement" and verb.tag_ == "VB" and child_of(verb, "mark") is not None:
         return None  # "an attempt to make them agree to it"
+    deed = verb.head if verb.dep_ == "conj" else verb
+    if deed.dep_ == "csubj" or (deed.dep_ == "acl" and child_of(deed.head, "expl") is not None):
+        return None  # "it was a mistake to ask them"
+    if any(child.lower_ in _MAYBE for child in verb.children):
+        return None  # "may call for", "must ask"
     frames = frames_of(verb)
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-        return Sign(rule.kind, verb, _by(verb)) if frames & rule.passive else None
+        return _of_passive(rule, verb, cast) if frames & rule.passive else None
     taken = frames & rule.frames
+    if rule.kind == "agreement" and taken <= _SHARING and _is_opinion(verb):
+        return None
     if verb.lemma_ in words("grammar", "reflexive") and taken <= {"to"} and child_of(verb, "obj") is not None:
         return None  # "committed crimes to this day"
-    if not taken or _is_question(verb) or (taken == {"object"} and not _has_object(verb, rule)):
+    if not taken or _is_question(verb) or (taken <= _OF_THINGS and not _has_object(verb, rule, taken)):
         return None
     if verb.lemma_ in words("grammar", "telling_or_asking") and taken == {"clause"} and not _ought(verb, frames):
         return None
@@ -83,6 +94,28 @@ def _of_verb(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
     if rule.kind != "request" and subject is not None and subject.pos_ == "NOUN" and not is_actor(subject, cast):
         return None  # "it guarantees peace": only people undertake
     return Sign(rule.kind, verb, subject)
+
+
+def _is_summons(verb: Token, cast: Cast) -> bool:
+    """ "Called in the ambassador to protest"."""
+    if verb.lemma_ != "call" or verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "in":
+        return False
+    mentions = (cast.of(child.i) for child in verb.children if has_case(child, frozenset(("in",))))
+    return any(mention is not None and mention.kind in ("role", "name") for mention in mentions)
+
+
+def _of_passive(rule: Rule, verb: Token, cast: Cast) -> Sign | None:
+    """ "It was agreed that"; "was asked to explain", told from the side of those who are named as asked."""
+    subject = subject_of(verb)
+    if rule.kind == "agreement" and subject is not None and subject.lower_ not in ("it", "that", "this"):
+        return None  # "the time has been agreed, they will talk"
+    asked = cast.of(subject.i) if rule.kind == "request" and subject is not None else None
+    return Sign(rule.kind, verb, _by(verb), received=asked is not None and bool(asked.actors))
+
+
+def _is_opinion(verb: Token) -> bool:
+    """ "Agree with you on that": of one mind."""
+    return any(child.pos_ == "PRON" and has_case(child, frozenset(("with",))) for child in verb.children)
 
 
 def _ought(verb: Token, frames: set[str]) -> bool:
@@ -95,14 +128,21 @@ def _ought(verb: Token, frames: set[str]) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    """ "Asked reporters what they thought": an answer is all that is asked for."""
+    """ "Asked reporters what they thought", "asked a question": an answer is all that is asked for."""
     thing = child_of(verb, "obj", "ccomp")
-    return thing is not None and verb.lemma_ == "ask" and (thing.tag_ == "WP" or thing.left_edge.tag_ in ("WP", "WRB"))
+    if thing is None or verb.lemma_ != "ask":
+        return False
+    return thing.lemma_ == "question" or thing.tag_ == "WP" or thing.left_edge.tag_ in ("WP", "WRB")
 
 
-def _has_object(verb: Token, rule: Rule) -> bool:
-    thing = child_of(verb, "obj")
-    if thing is None or thing.lemma_.lower() in words("grammar", "courtesies"):
+def _has_object(verb: Token, rule: Rule, taken: set[str]) -> bool:
+    """Whether what is undertaken, or warned of, is a thing to be done."""
+    thing = child_of(verb, "obj") if "object" in taken else None
+    if thing is None and "of" in taken:
+        thing = next((child for child in verb.children if child.dep_ == "obl" and has_case(child, _OF)), None)
+        if thing is not None and not rule.objects:
+            return True
+    if thing is None or (rule.kind != "request" and thing.lemma_.lower() in words("grammar", "courtesies")):
         return False
     return not rule.objects or thing.lemma_.lower() in rule.objects
 
@@ -127,8 +167,10 @@ def taker_of(noun: Token, rule: Rule) -> Token | None:
     complements = complements_of(noun) | _shared(noun)
     if is_none(noun) or (rule.needs and not complements & rule.needs):
         return None
-    if noun.lemma_ == "support" and not any(c.lower_ in words("grammar", "continued") for c in noun.children):
+    if noun.lemma_ in words("grammar", "stances") and not _is_continued(noun):
         return None  # support voiced is a stance; support to be continued is a pledge
+    if noun.lower_ == "interests" or (noun.i and noun.nbor(-1).text == "-"):
+        return None  # "the interests of Ghana in the region", "self-determination"
     node = noun
     while node.dep_ in ("conj", "compound") or (node is not noun and node.dep_ == "nmod"):
         node = (
@@ -141,14 +183,26 @@ def taker_of(noun: Token, rule: Rule) -> Token | None:
         verb.lemma_ in words("grammar", "measuring") or (verb.lemma_ in rule.taken_by and complements)
     ):
         return verb
-    if (
-        node.dep_ == "obl"
-        and verb.lemma_ in words("grammar", "telling") | words("grammar", "measuring")
-        and has_case(node, _ABOUT)
-        and complements & {"act", "deed", "for"}
-    ):
-        return verb
-    return None
+    if node.dep_ == "nmod" and verb.dep_ in ("obj", "iobj"):
+        verb = verb.head  # "reminded the parties of their duty", "drew attention to the need"
+    elif node.dep_ != "obl":
+        return None
+    return verb if _tells(verb) and has_case(node, _ABOUT) and complements & {"act", "deed", "for"} else None
+
+
+def _is_continued(noun: Token) -> bool:
+    """ "Reiterated its continued support"; efforts may be anybody's, and must be owned."""
+    told = noun.dep_ in ("obj", "nsubj:pass", "conj") and (
+        noun.lemma_ != "effort" or child_of(noun, "nmod:poss") is not None
+    )
+    return told and any(child.lower_ in words("grammar", "continued") for child in noun.children)
+
+
+def _tells(verb: Token) -> bool:
+    """ "Informed them", "stressed", "drew attention to"."""
+    thing = child_of(verb, "obj")
+    drawn = thing is not None and thing.lemma_ == "attention" and verb.lemma_ in ("draw", "call", "bring")
+    return drawn or verb.lemma_ in words("grammar", "telling") | words("grammar", "measuring")
 
 
 def complements_of(noun: Token) -> set[str]:
@@ -204,7 +258,9 @@ def _in_phrases(rule: Rule, sentence: Span, cast: Cast) -> Iterator[Sign]:
         if piece is None:
             continue
         word = piece[-2] if piece[-1].tag_ == "TO" and len(piece) > 1 else piece[0]
-        if is_negated(word) or is_supposed(word) or word.dep_ in ("amod", "acl", "obl"):
+        if any(child.lower_ in _MAYBE for child in word.children):
+            continue  # "must be ready to"
+        if is_negated(word) or is_supposed(word) or word.dep_ in ("amod", "acl", "obl") or word.head.lemma_ == "make":
             continue
         subject = subject_of(word)
         if subject is not None and not is_actor(subject, cast):
@@ -221,9 +277,9 @@ def frames_of(verb: Token) -> set[str]:
     """
     frames: set[str] = set()
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and _has_to(child):
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "csubj:pass") and child.i > verb.i and _has_to(child):
             frames.add("infinitive")
-        elif child.dep_ in ("ccomp", "parataxis"):
+        elif child.dep_ in ("ccomp", "parataxis", "csubj:pass"):
             frames.add("clause")
             if has_modal(child):
                 frames.add("clause-will")
@@ -235,6 +291,8 @@ def frames_of(verb: Token) -> set[str]:
             frames |= {"object", "person"} if child.ent_type_ or child.pos_ in ("PRON", "PROPN") else {"object"}
         elif child.dep_ in ("obl", "advcl"):
             cases = {word.lower_ for word in child.children if word.dep_ in ("case", "mark")}
+            if child.ent_type_ == "DATE":
+                continue  # "called in the envoy on Sunday to complain"
             frames |= cases
             if child.dep_ == "advcl" or is_deed(child):
                 frames |= {f"{case}-act" for case in cases}

@@ -6,20 +6,25 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
+from memcon.actors.knowledge import load
 from memcon.extraction.commitments.cues import find_cues
 from memcon.extraction.commitments.future import find_futures
-from memcon.extraction.commitments.grammar import Sign, Voice, depth, is_actor, is_many
+from memcon.extraction.commitments.grammar import Sign, Voice, are_sides, depth, is_actor, is_event, is_some
 from memcon.extraction.commitments.lexicon import words
 from memcon.extraction.commitments.obligation import find_obligations
 from memcon.extraction.commitments.schedule import find_scheduled
 from memcon.extraction.commitments.sealed import find_sealed
+from memcon.extraction.contacts.lexicon import lexicon as contact_words
+from memcon.extraction.contacts.occasion import find_mechanism
+from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.dates import due_date
 from memcon.extraction.spans import span_at
 from memcon.language import Parsed, Sentence
-from memcon.record import Commitment, Statement
+from memcon.record import Commitment, CommitmentKind, Statement
 
 _EDGES = " ,.;:!?\"“”'’"
 _FIRST_PERSON = frozenset(("we", "our", "i", "my"))
+_WE = frozenset(("we", "i"))
 _OWN_WORDS, _OWN_SHARE = (
     2,
     0.2,
@@ -32,19 +37,20 @@ def find_commitments(parsed: Parsed, cast: Cast, statements: tuple[Statement, ..
     for statement in statements:
         told.setdefault(statement.spans[0].start, []).append(statement)
     found: list[Commitment] = []
+    source = Source(parsed, cast, (), contact_words(), load())
     first_person = _is_in_first_person(parsed)
     for sentence in parsed.sentences:
         if sentence.block.kind == "dateline":
             continue
         text = sentence.span.text
         said = told.get(sentence.span.start_char + len(text) - len(text.lstrip()), [])
-        voice = _voice(sentence, cast, said, first_person)
+        voice = _voice(sentence, parsed, cast, said, first_person)
         for piece in _pieces(sentence.span):
             rule, sign = min(_signs(piece, cast, voice), key=_weight, default=(None, None))
             if sign is not None:
                 found.append(
                     _commitment(
-                        parsed, cast, piece, sign, said, len(found) + 1, found_by=f"{rule} {sign.token.lemma_.lower()}"
+                        source, piece, sign, said, len(found) + 1, found_by=f"{rule} {sign.token.lemma_.lower()}"
                     )
                 )
     return tuple(found)
@@ -68,17 +74,35 @@ def _weight(found: tuple[str, Sign]) -> int:
 
 def _is_in_first_person(parsed: Parsed) -> bool:
     """Whether the report is itself a paper or speech that says "we" or "I": then all of it is somebody's words."""
-    own = sum(
-        any(token.lower_ in _FIRST_PERSON and not parsed.quoted(token) for token in sentence.span)
-        for sentence in parsed.sentences
-    )
+    own = sum(_says(sentence.span, parsed, _FIRST_PERSON) for sentence in parsed.sentences)
     return own >= max(_OWN_WORDS, _OWN_SHARE * len(parsed.sentences))
 
 
-def _voice(sentence: Sentence, cast: Cast, said: list[Statement], first_person: bool) -> Voice:
+def _says(sentence: Span, parsed: Parsed, person: frozenset[str]) -> bool:
+    """Whether one of these words stands in a sentence outside quotations."""
+    return any(token.lower_ in person and not parsed.quoted(token) for token in sentence)
+
+
+def _voice(sentence: Sentence, parsed: Parsed, cast: Cast, said: list[Statement], first_person: bool) -> Voice:
+    headline = sentence.block.kind == "headline"
     speakers = {speaker for statement in said for speaker in statement.speakers}
+    if headline and not said:
+        speakers = set(_credited(sentence.span, cast))
     own = speakers | {country for s in speakers if (actor := cast.actors.get(s)) and (country := actor.country)}
-    return Voice(frozenset(own), bool(said) or first_person, sentence.block.kind == "headline")
+    first_person = first_person or _says(sentence.span, parsed, _WE)
+    return Voice(frozenset(own), bool(said or speakers) or first_person, headline)
+
+
+def _credited(headline: Span, cast: Cast) -> tuple[str, ...]:
+    """Whose words a headline is: "Ghana will not yield: minister", "Minister: Ghana will not yield"."""
+    colon = next((token.i for token in headline if token.text == ":"), None)
+    if colon is None or colon in (headline.start, headline.end - 1):
+        return ()
+    for place, edge in ((colon + 1, headline.end - 1), (colon - 1, headline.start)):
+        mention = cast.of(place)
+        if mention is not None and cast.of(edge) is mention:
+            return mention.actors
+    return ()
 
 
 def _signs(sentence: Span, cast: Cast, voice: Voice) -> Iterator[tuple[str, Sign]]:
@@ -101,37 +125,53 @@ def _is_named(agent: Token, cast: Cast) -> bool:
 
 
 def _commitment(
-    parsed: Parsed, cast: Cast, sentence: Span, sign: Sign, said: list[Statement], number: int, *, found_by: str
+    source: Source, sentence: Span, sign: Sign, said: list[Statement], number: int, *, found_by: str
 ) -> Commitment:
+    cast = source.cast
     statement = _statement_of(sign, said)
     who = _who(sign, statement, cast)
-    kind = sign.kind
-    if _is_joint(sign, who, cast):
-        kind = "agreement"  # what both sides undertake
     act = _act(sentence, sign)
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Commitment(
         id=f"k{number}",
         who=who,
-        kind=kind,
+        kind=_kind(sign, act, who, cast),
         act=" ".join(act.text.split()).strip(_EDGES),
         to=_addressees(act, statement, who, cast) if statement is not None else (),
-        due=due_date(parsed, sentence.start, sentence.end),
+        due=due_date(source.parsed, sentence.start, sentence.end),
+        mechanism=_mechanism(source, act, sign),
         statement=statement.id if statement is not None else None,
-        spans=(span_at(parsed.article.text, start, sentence.start_char + len(text.rstrip())),),
+        spans=(span_at(source.parsed.article.text, start, sentence.start_char + len(text.rstrip())),),
         found_by=found_by,
     )
+
+
+def _kind(sign: Sign, act: Span, who: tuple[str, ...], cast: Cast) -> CommitmentKind:
+    """The kind of the sign, but for who undertakes it and what it is."""
+    if _is_joint(sign, who, cast):
+        return "agreement"
+    deed = next((word.lemma_ for word in act if word.lower_ != "to" and word.pos_ != "ADV"), "")
+    resolute = deed in words("grammar", "resolute") or any(word.lemma_ in words("grammar", "blows") for word in act)
+    if sign.kind == "offer" and resolute:
+        return "pledge"
+    if sign.token.lemma_ in ("intent", "intention") and deed in words("future", "administering"):
+        return "plan"
+    if sign.token.lemma_ == "propose" and deed in words("grammar", "giving") and act[0].lower_ == "to":
+        return "offer"
+    return sign.kind
 
 
 def _is_joint(sign: Sign, who: tuple[str, ...], cast: Cast) -> bool:
     """Whether two sides pledge, decide or are ready together."""
     word = sign.token.lemma_.lower()
+    if sign.agent is not None and sign.agent.tag_ == "NNS" and is_some(sign.agent):
+        return False
     if word == "threaten" or (sign.kind != "pledge" and word not in words("grammar", "joint")):
         return False
-    if len(who) > 1 or sign.agent is None or sign.deed is not None:
+    if len(who) > 1 or sign.agent is None or sign.token.tag_ == "MD":
         return len(who) > 1
-    return sign.agent.tag_ == "NNS" and is_many(sign.agent, cast) and sign.agent.lemma_ != "official"
+    return are_sides(sign.agent)
 
 
 def _statement_of(sign: Sign, said: list[Statement]) -> Statement | None:
@@ -189,6 +229,12 @@ def _complements(word: Token) -> list[Token]:
         and child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "nmod", "obl", "obj")
         and child.sent == word.sent
     ]
+
+
+def _mechanism(source: Source, act: Span, sign: Sign) -> str | None:
+    """The standing body whose meeting is undertaken: "a session of the Joint Commission"."""
+    meetings = (token for token in (sign.agent, *act) if token is not None and is_event(token))
+    return next((name for token in meetings if (name := find_mechanism(source, token))), None)
 
 
 def _addressees(act: Span, statement: Statement, who: tuple[str, ...], cast: Cast) -> tuple[str, ...]:

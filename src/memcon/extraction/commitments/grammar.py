@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from memcon.actors import Cast
+from memcon.actors.knowledge import load
 from memcon.extraction.commitments.lexicon import words
 from memcon.record import CommitmentKind
 
@@ -44,7 +45,7 @@ def child_of(token: Token, *relations: str) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """Who does, or suffers, what a verb tells; for infinitives and joined verbs, the subject or object they share."""
-    own = child_of(verb, "nsubj", "nsubj:pass", "nsubj:outer") or _misread(verb)
+    own = child_of(verb, "nsubj", "nsubj:pass", "nsubj:outer", "dislocated") or _misread(verb)
     if own is not None:
         return _counted(antecedent(own))
     if verb.head.i == verb.i:
@@ -67,7 +68,10 @@ def _misread(verb: Token) -> Token | None:
     modal = next((child for child in verb.children if child.tag_ == "MD"), None)
     if modal is None:
         return None
-    return next((c for c in verb.children if c.dep_ == "obj" and c.i < modal.i and child_of(c, "case") is None), None)
+    before = next((c for c in verb.children if c.dep_ == "obj" and c.i < modal.i and child_of(c, "case") is None), None)
+    if before is None and verb.dep_ == "ccomp":
+        return next((c for c in verb.head.children if c.dep_ == "obj" and c.right_edge.i + 1 == modal.i), None)
+    return before
 
 
 def _counted(noun: Token) -> Token:
@@ -99,7 +103,7 @@ def is_negated(token: Token) -> bool:
 
 def is_none(noun: Token) -> bool:
     """ "no plans", "any agreement"."""
-    return any(child.lower_ in ("no", "any") and child.dep_ in ("det", "advmod") for child in noun.children)
+    return any(child.lower_ in ("no", "any", "neither") and child.dep_ in ("det", "advmod") for child in noun.children)
 
 
 def is_passive(token: Token) -> bool:
@@ -122,6 +126,8 @@ def is_reported(verb: Token) -> bool:
     node = verb
     while node.dep_ == "conj":
         node = node.head
+    if node.dep_ in ("advcl:relcl", "acl:relcl") and node.head.lower_ == "how":
+        return node.head.head.tag_ in ("VBD", "VBN", "VBG")  # "set out how they would"
     return node.dep_ in ("ccomp", "parataxis") and node.head.tag_ in ("VBD", "VBN", "VBG")
 
 
@@ -165,6 +171,22 @@ def is_many(token: Token, cast: Cast) -> bool:
     ) or token.lemma_.lower() in words("grammar", "many")
 
 
+def are_sides(token: Token) -> bool:
+    """ "The two ministers", "negotiators of both sides": those who undertake something with one another."""
+    if token.tag_ != "NNS" or is_some(token):
+        return False
+    near = [child.lower_ for child in token.children]
+    inner = child_of(token, "nmod")
+    if "both" in near or (inner is not None and any(child.lower_ in ("both", "two") for child in inner.children)):
+        return True
+    return token.lemma_.lower() in words("grammar", "sides")
+
+
+def is_some(noun: Token) -> bool:
+    """ "Other nations", "many leaders": each for itself."""
+    return any(child.lower_ in words("grammar", "some") for child in noun.children)
+
+
 def is_own(token: Token, own: frozenset[str], cast: Cast) -> bool:
     """Whether words stand for the speaker's side: "we", "Norway", said by its minister, "his country"."""
     if token.lower_ in ("we", "i") or (token.lower_ in ("it", "they") and _is_of_reporter(token, cast)):
@@ -174,6 +196,20 @@ def is_own(token: Token, own: frozenset[str], cast: Cast) -> bool:
         return True
     owner = child_of(token, "nmod:poss")
     return owner is not None and owner.lower_ in ("our", "my", "his", "her") and token.lemma_ in words("grammar", "own")
+
+
+def is_of_side(token: Token, own: frozenset[str], cast: Cast) -> bool:
+    """Whether words stand for the speaker's side or for what is its own: "Norwegian troops", "our help"."""
+    if is_own(token, own, cast):
+        return True
+    for child in token.children:
+        if child.dep_ == "nmod:poss" and child.lower_ in ("our", "my"):
+            return True
+        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "LOC", "GPE"):
+            people = load().country(child.text)
+            if people is not None and people.iso3 in own:
+                return True
+    return False
 
 
 def _is_of_reporter(pronoun: Token, cast: Cast) -> bool:

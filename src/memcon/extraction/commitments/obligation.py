@@ -33,9 +33,13 @@ def find_obligations(sentence: Span, cast: Cast) -> Iterator[Sign]:
             if token.i + 1 < len(token.doc)
             else False
         ):
-            yield Sign("request", token, None, child_of(token, "xcomp", "ccomp"))
+            deed = child_of(token, "xcomp", "ccomp")
+            if deed is None or deed.lemma_ not in words("obligation", "thoughts"):
+                yield Sign("request", token, None, deed)
         elif token.lemma_ in ("need", "have", "require") and token.tag_[:2] == "VB":
             yield from _having(token, cast)
+        elif token.tag_ == "VB" and _is_command(token, sentence):
+            yield Sign("request", token, None, token)
         elif token.lemma_.lower() in words("obligation", "necessary") and _is_predicate(token):
             yield from _necessary(token)
         elif token.lemma_ in words("obligation", "duties") and token.pos_ == "NOUN":
@@ -46,6 +50,21 @@ def find_obligations(sentence: Span, cast: Cast) -> Iterator[Sign]:
             yield from _expected(token, cast)
             if token.lemma_ in ("like", "want"):
                 yield from _wished(token, cast)
+
+
+def _is_command(verb: Token, sentence: Span) -> bool:
+    """ "Stop the bombing," at the beginning of what somebody says."""
+    leading = (
+        child for child in verb.children if child.dep_ in ("nsubj", "aux", "mark", "csubj", "nsubj:pass", "expl")
+    )
+    if verb.dep_ not in ("root", "ccomp", "parataxis") or any(
+        child.lower_ not in ("do", "don", "don’t") for child in leading
+    ):
+        return False
+    before = (word for word in sentence if word.i < verb.i and not word.is_punct and word.text not in "“”\"'‘’")
+    spoken = all(word.lower_ in ("please", "do", "n't", "n’t", "not", "so", "and", "now", "don’t") for word in before)
+    unmeant = words("obligation", "thoughts") | words("obligation", "courtesies") | {"let", "go", "do", "have"}
+    return spoken and verb.lemma_ not in unmeant
 
 
 def _need(noun: Token) -> Iterator[Sign]:
@@ -61,6 +80,8 @@ def _modal(modal: Token, cast: Cast) -> Iterator[Sign]:
     verb = modal.head
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return  # "must have known", "should have come"
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in words("obligation", "discussing"):
+        return  # "discussed how they must proceed"
     if _is_asked(verb, cast):
         yield Sign("request", modal, None, verb)
 
@@ -73,7 +94,15 @@ def _having(verb: Token, cast: Cast) -> Iterator[Sign]:
     if verb.tag_ == "VBD" and not (verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"):
         return
     subject = subject_of(verb)
-    if (subject is None or subject.lower_ != "it") and _is_asked(deed, cast, subject):
+    past = verb.tag_ == "VBD" and subject is not None and subject.lower_ == "we"  # "we had to wait": what was
+    if (
+        past
+        or deed.lemma_ == "able"
+        or any(child.lower_ == "yet" for child in deed.children)
+        or (subject is not None and subject.lower_ in ("it", "i"))
+    ):
+        return
+    if _is_asked(deed, cast, subject):
         yield Sign("request", verb, None, deed)
 
 
@@ -113,7 +142,7 @@ def _necessary(word: Token) -> Iterator[Sign]:
     if is_negated(word) or is_supposed(word):
         return
     for child in word.children:
-        if child.dep_ not in _ACTS or child.i < word.i:
+        if child.dep_ not in _ACTS or child.i < word.i or child.lemma_ in words("obligation", "thoughts"):
             continue
         if (
             child.tag_ == "VB"
@@ -138,12 +167,15 @@ def _duty(noun: Token, cast: Cast) -> Iterator[Sign]:
 
 def _expected(verb: Token, cast: Cast) -> Iterator[Sign]:
     """ "Expects both leaders to be flexible": somebody else is to act."""
-    deed = child_of(verb, "xcomp", "ccomp")
+    thing = child_of(verb, "obj")
+    deed = child_of(verb, "xcomp", "ccomp") or (child_of(thing, "acl") if thing is not None else None)
     whom = child_of(verb, "obj", "iobj") or (child_of(deed, "nsubj", "nsubj:pass") if deed is not None else None)
     whom = whom or next((child for child in verb.children if child.dep_ == "nsubj" and child.i > verb.i), None)
     if deed is None or whom is None or is_negated(verb) or is_passive(verb) or is_supposed(verb):
         return
     if not any(c.lower_ in ("to", "will") and c.dep_ in ("mark", "aux") and c.i < deed.i for c in deed.children):
+        return
+    if deed.lemma_ in words("obligation", "courtesies"):
         return
     subject = subject_of(verb)
     if whom.lower_ in ("it", "me", "us", "we", "i") or not (subject is None or is_actor(subject, cast)):

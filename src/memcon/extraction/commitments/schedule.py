@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from memcon.actors import Cast
-from memcon.extraction.commitments.future import is_told_to_come, takes_office
+from memcon.extraction.commitments.future import is_convened, is_told_to_come, takes_office
 from memcon.extraction.commitments.grammar import (
     PRESENT,
     Sign,
@@ -21,17 +21,30 @@ from memcon.extraction.commitments.grammar import (
 )
 from memcon.extraction.commitments.lexicon import words
 
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _BE = ("cop", "aux", "aux:pass")
 
 
 def find_scheduled(sentence: Span, cast: Cast, voice: Voice) -> Iterator[Sign]:
     """Signs of plans that somebody has fixed for somebody."""
     for token in sentence:
-        if token.lemma_.lower() in words("future", "scheduled") and token.tag_ in ("VBN", "JJ", "VBD", "VBG"):
+        if token.lower_ == "due" and _is_awaited(token):
+            guest = subject_of(token) or subject_of(token.head)
+            if guest is not None and is_actor(guest, cast):
+                yield Sign("plan", token, guest, token.nbor().head)
+        elif token.lemma_.lower() in words("future", "scheduled") and token.tag_ in ("VBN", "JJ", "VBD", "VBG"):
             if _is_set(token):
                 yield from _scheduled(token, cast, voice)
+            elif token.dep_ == "acl" and is_event(token.head) and _is_dated(token):
+                yield Sign("plan", token, token.head)
         elif token.lower_ == "to" and token.dep_ == "mark" and token.head.tag_ in ("VB", "VBN"):
             yield from _infinitive(token.head, cast, voice)
+
+
+def _is_awaited(due: Token) -> bool:
+    """ "Is due in Rome": the parser makes now the one, now the other the predicate."""
+    inside = due.sent.start < due.i < due.sent.end - 1
+    return inside and due.nbor(-1).lower_ in PRESENT and due.nbor().lower_ in ("in", "at") and not is_supposed(due)
 
 
 def _is_set(word: Token) -> bool:
@@ -52,10 +65,20 @@ def _scheduled(word: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
     elif deed is not None:
         yield from _fixed(word, subject, deed, cast, voice)
     elif is_event(subject):
-        if word.lemma_ in words("future", "fixed") and child_of(word, "obl", "nmod", "obl:unmarked") is not None:
+        if word.lemma_ == "expect" and _is_dated(word):
+            yield Sign("plan", word, subject)
+        elif word.lemma_ in words("future", "fixed") and child_of(word, "obl", "nmod", "obl:unmarked") is not None:
             yield Sign("plan", word, subject)  # "is set for May"
     elif word.lemma_ in ("due", "expect") and is_actor(subject, cast) and child_of(word, "obl") is not None:
         yield Sign("plan", word, subject)  # "is due in Ankara on Friday"
+
+
+def _is_dated(word: Token) -> bool:
+    """ "Is expected within days", "the visit, planned for June"."""
+    return any(
+        child.dep_.startswith("obl") and (child.ent_type_ == "DATE" or child.lemma_ in words("grammar", "times"))
+        for child in word.children
+    )
 
 
 def _fixed(word: Token, subject: Token, deed: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
@@ -63,9 +86,12 @@ def _fixed(word: Token, subject: Token, deed: Token, cast: Cast, voice: Voice) -
     actor = is_actor(subject, cast)
     if takes_office(deed) or (word.lemma_ == "expect" and deed.lemma_ in words("future", "agenda")):
         return  # "are expected to discuss"
-    if deed.lemma_ in words("future", "states"):
+    thing = child_of(deed, "obj")
+    convened = thing is not None and is_convened(deed.lemma_, thing)
+    if deed.lemma_ in words("future", "states") and not convened:
         return
-    if actor and word.lemma_ == "expect" and voice.said and deed.lemma_ not in words("future", "meeting"):
+    meets = convened or deed.lemma_ in words("future", "meeting")
+    if actor and word.lemma_ == "expect" and voice.said and not meets:
         yield Sign("request", word, None, deed)
     elif is_event(subject) and deed.lemma_ not in words("future", "happening") | words("future", "done"):
         return  # "talks are expected to top the agenda"
@@ -82,14 +108,33 @@ def _impersonal(word: Token, deed: Token | None, cast: Cast, voice: Voice) -> It
 
 def _infinitive(verb: Token, cast: Cast, voice: Voice) -> Iterator[Sign]:
     """ "is to visit", and, in a headline, "Minister to visit"."""
-    be = next((child for child in verb.children if child.dep_ in _BE and child.lower_ in PRESENT), None)
+    be = next((child for child in verb.children if child.dep_ in _BE and _is_now(child, verb)), None)
     subject = child_of(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    if be is not None and subject is None and be.i > verb.doc[0].i and is_actor(be.nbor(-1), cast):
+        subject = be.nbor(-1)  # "the talks that the king and the emir are to hold"
     if be is not None and subject is not None and be.i > subject.i and not is_negated(verb):
         held = not is_event(subject) or is_passive(verb) or verb.lemma_ in words("future", "happening")
         if held and _comes(subject, cast) and verb.lemma_ not in words("future", "states") and not takes_office(verb):
             yield Sign("plan", be, subject, verb)
-    elif voice.headline and verb.dep_ == "acl" and verb.head.dep_ == "root" and _comes(verb.head, cast):
-        yield Sign("plan", verb, verb.head, verb)
+    elif voice.headline and (comer := subject or _comer(verb)) is not None and _comes(comer, cast):
+        yield Sign("plan", verb, comer, verb)
+
+
+def _comer(verb: Token) -> Token | None:
+    """Who is "to visit" in a headline, which has no other verb: the word before "to", wherever the parser hangs the infinitive."""
+    mark = child_of(verb, "mark")
+    if mark is None or mark.i == verb.sent.start:
+        return None
+    before = verb.doc[verb.sent.start : mark.i]
+    if any(word.tag_ in _FINITE for word in before):
+        return None
+    return before[-1] if before[-1].pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_now(be: Token, verb: Token) -> bool:
+    """ "Is to meet", and "was to meet later on Tuesday"."""
+    later = any(child.lower_ == "later" for child in verb.subtree) and verb.lemma_ in words("future", "meeting")
+    return be.lower_ in PRESENT or (later and be.lower_ in ("was", "were"))
 
 
 def _comes(noun: Token, cast: Cast) -> bool:

@@ -7,6 +7,7 @@ the same contact (*drafts*), and the drafts that are contacts between sides, as 
 from memcon.actors import Cast
 from memcon.actors.knowledge import load
 from memcon.extraction.contacts.build import build_contact
+from memcon.extraction.contacts.carry import carry_dates
 from memcon.extraction.contacts.complete import around, complete
 from memcon.extraction.contacts.invitations import as_accepted
 from memcon.extraction.contacts.lexicon import lexicon
@@ -14,7 +15,7 @@ from memcon.extraction.contacts.merge import gather
 from memcon.extraction.contacts.nouns import sight_noun
 from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
-from memcon.extraction.contacts.split import split
+from memcon.extraction.contacts.split import met_at_once, split
 from memcon.extraction.contacts.verbs import sight_verb
 from memcon.extraction.dates import DateMention
 from memcon.language import Parsed
@@ -28,16 +29,20 @@ def find_contacts(parsed: Parsed, cast: Cast, dates: tuple[DateMention, ...]) ->
     source = Source(parsed, cast, dates, lexicon(), load())
     drafts = gather(find_sightings(source), source)
     complete(drafts, source)
+    carry_dates(drafts, source)
     kept = [draft for number, draft in enumerate(drafts) if is_contact(draft, source, around(drafts, number))]
     return tuple(build_contact(number, draft, source) for number, draft in enumerate(kept, 1))
 
 
 def find_sightings(source: Source) -> list[Sighting]:
     """Every mention of a contact, in the order of the text."""
-    found = []
+    found: list[Sighting] = []
+    together: set[frozenset[str]] = set()
     for sentence in source.parsed.sentences:
         for token in sentence.span:
             sighting = sight_verb(source, token) or sight_noun(source, token)
             if sighting is not None:
-                found += split(source, as_accepted(source, sighting))
+                found += split(source, as_accepted(source, sighting), together)
+                if (pair := met_at_once(sighting)) is not None:
+                    together.add(pair)
     return found

@@ -11,7 +11,7 @@ from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.occasion import event_place, find_mechanism, find_occasion, phrase
 from memcon.extraction.contacts.setting import AT, find_place
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
-from memcon.extraction.contacts.when import find_when
+from memcon.extraction.contacts.when import find_when, through
 from memcon.record import Mode, When
 
 _RECENT = 7
@@ -68,6 +68,10 @@ def channel(source: Source, token: Token) -> Mode | None:
             words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & (
                 lists["phone"] | lists["video"]
             )
+    if token.dep_ in {"nsubj:pass", "obj"} and lemma(token.head) in source.lexicon.words("support", "happens"):
+        for word, noun in obliques(token.head):  # "was chaired in a virtual format"
+            if word in _CHANNEL_WORDS and noun.i > token.i:
+                words |= {lemma(noun), *(lemma(child) for child in children(noun, "compound", "amod"))} & lists["video"]
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     words |= {before} & (lists["phone"] | lists["video"])
     beside = {word.lower_ for word in token.doc[token.i + 1 : token.i + 3]}
@@ -113,9 +117,11 @@ def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sigh
     edges = [token.i, *(anchor.i for anchor in anchors)]
     edges += [edge for party in sighting.parties for edge in (party.start, party.end - 1)]
     inside = [edge for edge in edges if token.sent.start <= edge < token.sent.end]
-    when = find_when(source, anchors, token)
+    when = through(find_when(source, anchors, token), token, anchors)
     event = find_occasion(source, anchors, token) if sighting.occasion is None else None
     place = sighting.place or find_place(source, anchors, token, AT)
+    if sighting.mode == "phone" and "meeting" in sighting.also and place is not None and place.country is not None:
+        sighting = replace(sighting, mode="meeting", also=("phone", "video"))  # "their conversation in Munich"
     return replace(
         sighting,
         sentence=_sentence(source, token),

@@ -8,6 +8,7 @@ from memcon.extraction.contacts.grammar import (
     children,
     first,
     governor,
+    is_called_off,
     is_passive,
     is_verb,
     lemma,
@@ -21,11 +22,11 @@ from memcon.extraction.contacts.sighting import Source
 _SETTINGS = frozenset(
     {"in", "during", "at", "after", "following", "on", "for", "before", "ahead of", "prior to", "upon", "through", "via", "over", "by", "as part of", "under"}
 )  # fmt: skip
-_SOURCES = frozenset({"from"})
-_BACK = frozenset({"return", "emerge", "come", "arrive", "fly"})
-"""Who "emerged from talks" took part in them."""
+SOURCES = frozenset({"from", "out of"})
+BACK = frozenset({"return", "emerge", "come", "arrive", "fly", "walk", "storm"})
+"""Who "emerged from talks" took part in them, and has them behind."""
 
-_SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via"})
+_SAME_TIME = frozenset({"in", "during", "at", "after", "following", "on", "for", "by", "over", "via", *SOURCES})
 
 _TERMED = frozenset({"call", "describe", "term", "characterize", "characterise"})
 
@@ -98,7 +99,7 @@ def setting_verb(source: Source, carrier: Token) -> Token | None:
     """The verb of "said in a meeting"."""
     top = top_of(carrier)
     head = governor(top)
-    if head is None or preposition(top) not in _SETTINGS | (_SOURCES if lemma(head) in _BACK else frozenset()):
+    if head is None or preposition(top) not in _SETTINGS | (SOURCES if lemma(head) in BACK else frozenset()):
         return None
     if (base(top) != "obl" or above(top).i != head.i) and not _is_hung_on_object(source, top):
         return None
@@ -139,11 +140,28 @@ def find_anchors(source: Source, noun: Token, carrier: Token) -> list[Token]:
         found += _participles(source, word)
     found += [inner for clause in tuple(found) if clause.pos_ == "VERB" for inner in children(clause, "xcomp")]
     verb = support_verb(source, carrier)
-    if verb is None and preposition(top_of(carrier)) in _SAME_TIME:
-        verb = setting_verb(source, carrier)
-        if verb is not None and _wishes(source, verb, carrier):
-            verb = None
-    return chain_of(verb, found) if verb is not None else found
+    if verb is not None:
+        return _without_decision(source, chain_of(verb, found))
+    visit = lemma(noun) in source.lexicon.nouns and source.lexicon.nouns[lemma(noun)].mode == "visit"
+    after = visit and preposition(top_of(carrier)) in {"after", "following"}  # "spoke on Monday after a trip to Rome"
+    if preposition(top_of(carrier)) not in _SAME_TIME or after:
+        return found
+    verb = setting_verb(source, carrier)
+    return found if verb is None or _wishes(source, verb, carrier) else chain_of(verb, found)
+
+
+def _without_decision(source: Source, chain: list[Token]) -> list[Token]:
+    """ "Agreed Wednesday to postpone a trip", "cancelled on Friday": the day of the deciding."""
+    status = source.lexicon.lists["status"]
+    end = next(
+        (
+            number
+            for number, word in enumerate(chain)
+            if is_verb(word) and (lemma(word) in status["decisions"] | status["cancelled"] or is_called_off(word))
+        ),
+        None,
+    )
+    return chain[:end]
 
 
 def _wishes(source: Source, verb: Token, carrier: Token) -> bool:
@@ -171,7 +189,8 @@ def _participles(source: Source, noun: Token) -> list[Token]:
 
 def happenings(noun: Token, lexicon: Lexicon) -> list[Token]:
     """The clause of "a visit that begins Monday", also where the parser hung it on the visitor's name."""
-    words = [noun, *(child for child in children(noun, "nmod") if child.ent_type_)]
+    names = [child for child in children(noun, "nmod") if child.ent_type_]
+    words = [noun, *names, *(joined for name in names for joined in children(name, "conj"))]
     clauses = [clause for word in words for clause in children(word, "acl:relcl")]
     return [
         clause

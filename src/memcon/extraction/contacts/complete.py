@@ -1,4 +1,4 @@
-"""What one contact of a report tells of another: a meeting during a visit is where and when the visit is."""
+"""What one contact of a report tells of another: a meeting during a visit is where the visit is."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.drafts import Draft, dates_differ
+from memcon.extraction.contacts.drafts import Draft, dates_differ, is_person
 from memcon.extraction.contacts.grammar import deep_subject, negated
 from memcon.extraction.contacts.occasion import telling_words
 from memcon.extraction.contacts.parties import countries, find_parties
@@ -29,27 +29,49 @@ def around(drafts: list[Draft], number: int) -> list[Draft]:
 
 
 def complete(drafts: list[Draft], source: Source) -> None:
-    """Fill in places and dates that contacts lack."""
+    """Fill in places that contacts lack."""
     neighbours = [around(drafts, number) for number in range(len(drafts))]
     for draft, others in zip(drafts, neighbours, strict=True):
         attendees(draft, others, source)
-        if draft.mode == "meeting":
+        if draft.mode == "meeting" and (draft.firm or draft.sightings[0].sentence <= _LEAD):
             _place_meeting(draft, others, source)
     for draft, others in zip(drafts, neighbours, strict=True):
         if draft.mode == "visit" and draft.place is None and not all(sighting.plural for sighting in draft.sightings):
-            _put(draft, place=_place_of_talks(draft, others, source))
+            put(draft, place=_place_of_talks(draft, others, source))
     for draft, others in zip(drafts, neighbours, strict=True):
-        if draft.when is None and draft.mode in {"meeting", "visit"}:
-            _put(draft, when=_same_trip(draft, others))
+        if draft.mode == "meeting" and draft.place is None and draft.firm:
+            put(draft, place=_place_of_trip(draft, others, source))
+    for draft, others in zip(drafts, neighbours, strict=True):
+        if draft.mode == "meeting" and (joint := _joint_one(draft, others, source)) is not None:
+            put(draft, place=None if draft.place else joint.place, when=joint.when)
 
 
 def _place_meeting(draft: Draft, others: list[Draft], source: Source) -> None:
     home = _place_of_host(draft, source)
     if draft.place is None:
         told = _place_of_visit(draft, others, source) or _place_of_occasion(draft, others, source)
-        _put(draft, place=told or home or _place_of_dateline(draft, source))
+        put(draft, place=told or home or _place_of_dateline(draft, source))
     elif draft.place.country is None and home is not None:
         _locate(draft, home)
+
+
+def _joint_one(draft: Draft, others: list[Draft], source: Source) -> Draft | None:
+    """The trilateral meeting around which two of those who take part meet each other."""
+    if draft.when is not None or not any(sighting.alone for sighting in draft.sightings):
+        return None
+    pair = set(draft.actors)
+    return next(
+        (
+            other
+            for other in others
+            if other.mode == "meeting"
+            and other.status == draft.status
+            and len(countries(source, other.actors)) > len(countries(source, draft.actors))
+            and pair < set(other.actors)
+            and other.earlier == draft.earlier
+        ),
+        None,
+    )
 
 
 def attendees(draft: Draft, drafts: list[Draft], source: Source) -> None:
@@ -80,7 +102,8 @@ def _leads(source: Source, actor: str) -> bool:
     return term is not None and term.level in {"leader", "minister"} and term.status != "former"
 
 
-def _put(draft: Draft, place: Place | None = None, when: When | None = None) -> None:
+def put(draft: Draft, place: Place | None = None, when: When | None = None) -> None:
+    """Add a place or a date to the first mention of a contact, unless it has one."""
     first = draft.sightings[0]
     draft.sightings[0] = replace(first, place=first.place or place, when=first.when or when)
 
@@ -94,7 +117,8 @@ def _locate(draft: Draft, home: Place) -> None:
             )
 
 
-def _share_traveller(one: Draft, other: Draft) -> bool:
+def share_traveller(one: Draft, other: Draft) -> bool:
+    """Whether somebody took part in both, of which the one is told as done or as planned as the other."""
     ahead = one.mode == "meeting" and one.status == "planned" and other.status == "held" and not other.earlier
     if ahead and set(one.actors) & set(other.actors):
         return True  # who has come will meet those whom he came for
@@ -110,13 +134,30 @@ def _place_of_visit(draft: Draft, drafts: list[Draft], source: Source) -> Place 
         if (
             other.mode == "visit"
             and other.place is not None
-            and _share_traveller(draft, other)
+            and share_traveller(draft, other)
             and _may_be_same_trip(draft, other)
         ):
             hosts = countries(source, [actor for actor in draft.actors if actor not in other.actors])
             unknown = not hosts and len(draft.actors) > 1
             if other.place.country in hosts or unknown:
                 return other.place
+    return None
+
+
+def _place_of_trip(draft: Draft, drafts: list[Draft], source: Source) -> Place | None:
+    """Where the traveller is whose one trip a report opens with: there he meets those of third countries, too."""
+    trips = [other for other in drafts if other.mode in {"visit", "summit"} and other.status == "held" and other.actors]
+    places = {other.place.country for other in trips if other.place is not None}
+    if draft.status not in {"held", None} or draft.names or len(places) != 1 or None in places:
+        return None
+    for other in trips:
+        first = other.sightings[0].sentence
+        told_after = first <= _LEAD and first < draft.sightings[0].sentence
+        who = {actor for actor in set(draft.actors) & set(other.actors) if is_person(actor, source.cast)}
+        home = countries(source, who)
+        abroad = not home & places and bool(countries(source, draft.actors) - home)
+        if other.place is not None and told_after and who and abroad and _may_be_same_trip(draft, other):
+            return other.place
     return None
 
 
@@ -166,7 +207,13 @@ def _place_of_host(draft: Draft, source: Source) -> Place | None:
     """The country of whoever received the other: one receives at home."""
     if draft.names or draft.status not in {"held", None}:
         return None
-    hosts = [actor for s in draft.sightings for party in s.parties if party.role == "host" for actor in party.actors]
+    hosts = [
+        actor
+        for s in draft.sightings
+        for party in s.parties
+        if party.role == "host" and party.slot != "at"  # "called at the embassy"
+        for actor in party.actors
+    ]
     guests = [
         actor for s in draft.sightings for party in s.parties if party.role == "visitor" for actor in party.actors
     ]
@@ -183,30 +230,11 @@ def _place_of_talks(draft: Draft, drafts: list[Draft], source: Source) -> Place 
     """Where the visitor meets somebody abroad; else the country of the one he meets."""
     homes = countries(source, draft.actors)
     for other in drafts:
-        if other.mode == "meeting" and _share_traveller(draft, other):
+        if other.mode == "meeting" and share_traveller(draft, other):
             if other.place is not None and other.place.country not in homes:
                 return other.place
             hosts = countries(source, other.actors) - homes
             if other.place is None and len(hosts) == 1:
                 iso3 = next(iter(hosts))
                 return Place(name=source.knowledge.country_name(iso3), country=iso3)
-    return None
-
-
-def _same_trip(draft: Draft, drafts: list[Draft]) -> When | None:
-    """The day of the visit during which a meeting was, or of the meeting for which one travelled."""
-    wanted = "visit" if draft.mode == "meeting" else "meeting"
-    for other in drafts:
-        if (
-            other.mode != wanted
-            or other.when is None
-            or other.when.precision != "day"
-            or not _share_traveller(draft, other)
-        ):
-            continue
-        same_country = (
-            draft.place is not None and other.place is not None and draft.place.country == other.place.country
-        )
-        if same_country and (other.earlier or not draft.earlier):
-            return other.when
     return None

@@ -21,6 +21,7 @@ _OBJECT_CONTROL = frozenset(
         "tell",
         "send",
         "dispatch",
+        "leave",
         "lead",
         "allow",
         "enable",
@@ -35,7 +36,16 @@ _OBJECT_CONTROL = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _DEEPEST = 12
-_FORMS = {"flew": "fly", "flown": "fly", "swung": "swing", "flies": "fly"}
+_FORMS = {
+    "flew": "fly",
+    "flown": "fly",
+    "flies": "fly",
+    "swung": "swing",
+    "hoped": "hope",
+    "hoping": "hope",
+    "dined": "dine",
+    "dining": "dine",
+}
 """Lemmas of forms that the lemmatizer does not have."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -116,6 +126,11 @@ def is_passive(verb: Token) -> bool:
     return bare and (verb.dep_ == "acl" or bool(children(verb, "obl:agent"))) and not children(verb, "nsubj", "obj")
 
 
+def is_called_off(verb: Token) -> bool:
+    """ "Called off", "put off"."""
+    return lemma(verb) in {"call", "put"} and any(child.lower_ == "off" for child in verb.children)
+
+
 def agent(verb: Token) -> Token | None:
     """The noun after "by" of a passive."""
     return next(
@@ -129,14 +144,29 @@ def antecedent(pronoun: Token) -> Token:
     while clause.dep_ in {"xcomp", "conj"} and clause.head.i != clause.i:
         clause = clause.head
     if pronoun.lower_ in _RELATIVE and base(clause) == "acl" and clause.head.i < pronoun.i:
-        return clause.head
+        return _person_before(pronoun) or clause.head
     return pronoun
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """The visitor of "the visit of X, who": the parser hangs the clause on the visit."""
+    head = pronoun.head.head
+    if pronoun.lower_ != "who" or head.ent_type_ or pronoun.i - 2 <= head.i or not pronoun.nbor(-1).is_punct:
+        return None
+    name = pronoun.nbor(-2)
+    while name.dep_ == "flat" and name.head.i < name.i:
+        name = name.head
+    return name if name.ent_type_ == "PERSON" and head.is_ancestor(name) and name.dep_ == "nmod" else None
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, inherited where the clause has none of its own."""
     own = _own_subject(verb)
-    if own is not None and own.i > verb.i and verb.dep_ in _CLAUSES:
+    if (
+        own is not None
+        and own.i > verb.i
+        and (verb.dep_ in _CLAUSES or (verb.dep_ == "acl:relcl" and preposition(own)))
+    ):  # "the talks X had with Y"
         own = _word_before(verb) or own
     if own is not None:
         return antecedent(own)
@@ -164,6 +194,9 @@ def _own_subject(verb: Token) -> Token | None:
         subjects = [
             c for clause in children(verb, "advcl") for c in children(clause, "nsubj") if c.i < verb.i < clause.i
         ]
+        subjects = subjects or [c for word in children(verb, "case") for c in children(word, "nsubj")]  # "X is due in"
+    if len(subjects) > 1:
+        subjects = [s for s in subjects if s.lower_ not in {"last", "first"}] or subjects  # "the two last met in Rome"
     return next(iter([s for s in reversed(subjects) if s.i < verb.i] or subjects), None)
 
 
@@ -183,7 +216,7 @@ def _word_before(verb: Token) -> Token | None:
     word = verb.doc[position]
     if position < start or word.i == verb.i or word.tag_ not in {"NNP", "PRP"} or preposition(word):
         return None
-    while word.dep_ == "flat" and word.head.i < word.i:
+    while word.dep_ == "flat" and word.head.i < word.i and not any(t.is_punct for t in verb.doc[word.head.i : word.i]):
         word = word.head
     return word
 
@@ -241,12 +274,20 @@ def deep_object(verb: Token) -> Token | None:
     if own is not None:
         return antecedent(own)
     mistaken = next((c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" or c.lower_ == "counterpart"), None)
+    mistaken = mistaken or _second_subject(verb)
     if mistaken is not None:
         return mistaken
     if verb.dep_ == "acl:relcl" and first(verb, "nsubj") is not None and not _stands_for_head(verb):
         return verb.head
     shared = next((goal for c in children(verb, "conj") if c.pos_ == "VERB" for goal in children(c, "obj")), None)
     return shared if shared is not None and shared.ent_type_ == "PERSON" and not list(obliques(verb)) else None
+
+
+def _second_subject(verb: Token) -> Token | None:
+    """ "President X received Prime Minister Y", where the parser made two subjects of them."""
+    subjects = children(verb, "nsubj")
+    after = [child for child in subjects if child.i > verb.i and child.ent_type_ == "PERSON" and not preposition(child)]
+    return after[0] if after and subjects[0].i < verb.i else None
 
 
 def _stands_for_head(verb: Token) -> bool:

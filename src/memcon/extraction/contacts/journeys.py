@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
+from memcon.extraction.contacts.drafts import is_unplaced
 from memcon.extraction.contacts.grammar import children, deep_object, first, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import Predicate
-from memcon.extraction.contacts.places import read_place, read_places
+from memcon.extraction.contacts.places import find_town, read_place, read_places
 from memcon.extraction.contacts.setting import AT, TOWARDS, find_places, place_of_clause
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.contacts.when import find_when
@@ -17,7 +18,7 @@ _EVENTS = frozenset({"attend", "take", "participate", "address", "join"})
 
 def destinations(source: Source, verb: Token, predicate: Predicate) -> tuple[Place, ...]:
     """Where a traveller goes: the object of "visit", or after "to", "in" or "for"."""
-    if predicate.words[0] == "be":
+    if is_stay(verb):
         place = read_place(source, verb)
         return (place,) if place is not None else ()
     words = frozenset(slot for slot, role in predicate.roles.items() if role == "place")
@@ -29,11 +30,24 @@ def destinations(source: Source, verb: Token, predicate: Predicate) -> tuple[Pla
         found = found or (read_places(source, target) if target is not None else ())
         where = place_of_clause(source, verb) if not found else None
         where = where or (_town_or_region(source, target) if target is not None and not found else None)
+        where = where or (_town_called_as_somebody(source, target) if target is not None and not found else None)
         return (where,) if where is not None else found
     led = children(verb, "obj") if predicate.idiom else []
     found = find_places(source, [verb, *led], verb, words & TOWARDS) or _purpose_places(source, verb)
-    goals = [] if found else [noun for word, noun in obliques(verb) if word in words]
+    goals = [] if found else [noun for word in (verb, *led) for key, noun in obliques(word) if key in words]
+    events = [
+        goal for goal in goals if source.lexicon.has("occasion", "heads", lemma(goal)) and lemma(goal) != "summit"
+    ]
+    if led and events:
+        return find_places(source, events[:1], events[0], AT)
     return found or tuple(place for goal in goals[:1] if (place := _town_or_region(source, goal)) is not None)
+
+
+def _town_called_as_somebody(source: Source, noun: Token) -> Place | None:
+    """The Odesa of "reached Odesa", which the model took for a person of whom nothing else is told."""
+    mention = source.cast.of(noun.i)
+    alone = mention is not None and mention.end - mention.start == 1 and is_unplaced(mention.actors[0], source.cast)
+    return find_town(source, noun) if alone and noun.ent_type_ == "PERSON" else None
 
 
 def _town_or_region(source: Source, noun: Token) -> Place | None:
@@ -79,5 +93,7 @@ def _is_told_stay(source: Source, verb: Token, anchors: list[Token]) -> bool:
 
 
 def is_stay(token: Token) -> bool:
-    """ "is in Rome": a place with a copula."""
-    return token.ent_type_ == "LOC" and first(token, "cop") is not None and preposition(token) in AT
+    """ "is in Rome", "is due in Rome": a place with a copula."""
+    return (
+        token.ent_type_ == "LOC" and first(token, "cop") is not None and preposition(token).removeprefix("due ") in AT
+    )

@@ -30,6 +30,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     long_running: bool = False
     always_plural: bool = False
     qualified: bool = False
+    placed: bool = False
     told: Status | None = None
     part: Literal["verb", "noun"] = "verb"
 

@@ -18,6 +18,9 @@ from memcon.extraction.contacts.occasion import telling_words
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
 
 _SURE = 99
+_SERIES = 2
+"""Sentences within which one goes on telling whom somebody received."""
+
 _REMEMBERED = 40
 """Contacts that a new mention is held against, the last told first: enough for any report, and a bound for books."""
 
@@ -33,7 +36,7 @@ def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
         if home is not None:
             home.sightings.append(sighting)
             recent.remove(home)
-        elif (opening := _opening(sighting, drafts, source.cast) or _of_the_same(sighting, recent)) is not None:
+        elif (opening := _opening(sighting, drafts, source) or _of_the_same(sighting, recent)) is not None:
             home = Draft([opening])
             drafts.append(home)
         recent += [home] if home is not None else []
@@ -41,11 +44,35 @@ def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
     return drafts
 
 
-def _opening(sighting: Sighting, drafts: list[Draft], cast: Cast) -> Sighting | None:
+def _opening(sighting: Sighting, drafts: list[Draft], source: Source) -> Sighting | None:
     """The mention as the first one of a contact; None where it names nobody and nothing to tell one by."""
     if _may_open(sighting):
+        return _with_host(sighting, drafts, source)
+    return _with_clause(sighting, source.cast) if sighting.anaphoric and not drafts else None
+
+
+def _with_host(sighting: Sighting, drafts: list[Draft], source: Source) -> Sighting:
+    """ "There was also a talk with X", "The second audience was for Y": with whoever received the one told just before."""
+    token = source.parsed.doc[sighting.token]
+    impersonal = token.dep_ in {"nsubj", "nsubj:pass"} and all(party.slot == "with" for party in sighting.parties)
+    alone = (
+        impersonal
+        and sighting.mode in {"meeting", "phone", "video"}
+        and len({land_of(a, source.cast) for a in sighting.actors}) == 1
+    )
+    last = next((d for d in reversed(drafts) if d.mode == sighting.mode and not d.earlier), None) if alone else None
+    if last is None or sighting.sentence - last.sightings[-1].sentence > _SERIES:
         return sighting
-    return _with_clause(sighting, cast) if sighting.anaphoric and not drafts else None
+    hosts = [
+        party
+        for s in last.sightings
+        for party in s.parties
+        if party.role == "host" or party.slot in {"subject", "owner"}
+    ]
+    if not hosts or set(hosts[0].actors) & set(sighting.actors):
+        return sighting
+    host = replace(hosts[0], role="party", start=sighting.token, end=sighting.token + 1)
+    return replace(sighting, parties=(host, *sighting.parties), further=True)
 
 
 def _of_the_same(sighting: Sighting, recent: list[Draft]) -> Sighting | None:
@@ -105,6 +132,11 @@ def _fit_in_focus(sighting: Sighting, draft: Draft) -> tuple[int, ...] | None:
     """ "The talks lasted an hour": of the contacts that it may be, rather a sure one, of the same mode, with the same speaker."""
     if not sighting.anaphoric and not _near(sighting, draft):
         return None
+    if sighting.earlier and not draft.earlier and not sighting.anaphoric:
+        return None  # "the visit follows conversations that …"
+    told_apart = sighting.when is not None or sighting.place is not None
+    if sighting.earlier and not draft.earlier and told_apart and draft.status != "planned":
+        return None  # "came to Rome days after talks in Vienna had failed"
     if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
         return None
     shared = len(set(sighting.soft) & set(draft.actors))
@@ -150,7 +182,8 @@ def _is_one_of_several(sighting: Sighting, draft: Draft) -> bool:
 def _are_together(pair: Sequence[str], other: Sighting) -> bool:
     """Whether both of two are the subject of a mention that has somebody else as its object."""
     subject = {actor for party in other.parties if party.slot == "subject" for actor in party.actors}
-    return len(pair) == 2 and set(pair) <= subject and bool(set(other.actors) - subject)
+    others = {actor for party in other.parties if party.plain or party.slot != "of" for actor in party.actors}
+    return len(pair) == 2 and set(pair) <= subject and bool(others - subject)
 
 
 def _near(sighting: Sighting, draft: Draft) -> bool:
@@ -245,7 +278,9 @@ def _is_another(sighting: Sighting, draft: Draft, left: set[str], right: set[str
 
 
 def _may_be_the_others(left: set[str], right: set[str], cast: Cast) -> bool:
-    """Whether those left over on one side are persons of whom nothing but the name is known."""
+    """Whether those left over on one side are persons of whom nothing but the name is known, or an office of no country."""
+    if all(any(is_person(actor, cast) and cast.named(actor) for actor in side) for side in (left, right)):
+        return False
     return any(all(is_unplaced(actor, cast) or _is_office(actor, cast) for actor in side) for side in (left, right))
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.clauses import happenings
+from memcon.extraction.contacts.clauses import BACK, SOURCES, happenings
 from memcon.extraction.contacts.grammar import (
     above,
     base,
@@ -23,6 +23,7 @@ from memcon.extraction.contacts.status import (
     DENIED,
     HELD,
     PLANNED,
+    TENTATIVE,
     UNTOLD,
     noun_chain,
     verb_outlook,
@@ -34,6 +35,9 @@ _ARRIVING = frozenset({"arrive", "land"})
 
 _CLOSING = frozenset({"conclude", "end", "finish", "wrap", "complete"})
 """Who "is to conclude a visit" is on it."""
+
+_AFTERWARDS = frozenset({"outcome", "result"})
+"""What only a contact that was held has."""
 
 AGENDAS = frozenset({"schedule", "agenda", "itinerary", "program", "programme"})
 
@@ -56,7 +60,11 @@ def noun_outlook(noun: Token, carrier: Token, lexicon: Lexicon) -> Outlook:
         return HELD  # "the results of the talks held in Rome"
     if _is_matter(noun) or (lemma(carrier.head) == "eve" and preposition(carrier) == "of"):
         return PLANNED
-    over = _in_clause(noun, lexicon) or _governed(carrier, lexicon)
+    inside, outside = _in_clause(noun, lexicon), _governed(carrier, lexicon)
+    if outside is not None and outside.tentative and lemma(carrier) in _AFTERWARDS:
+        outside = None  # "in light of the outcome of the visit, they discussed"
+    undone = outside is not None and outside.status in {"cancelled", "denied"}
+    over = outside if undone else inside or outside  # "the talks that were to open Friday have been called off"
     if modifiers & lexicon.words("status", "future_adjectives"):
         return over if over is not None and over.status in {"cancelled", "denied"} else PLANNED
     return over or UNTOLD
@@ -97,6 +105,8 @@ def _governed(noun: Token, lexicon: Lexicon) -> Outlook | None:
         return noun_chain(head, over, lexicon) if over is not None and hangs else None
     if noun.dep_ in {"obj", "nsubj:pass", "nsubj", "xcomp"}:
         return _as_object(noun, head, lexicon)
+    if before == "for" and any(lemma(child) in lexicon.words("status", "wishing") for child in children(head, "obj")):
+        return TENTATIVE  # "expressed hope for a meeting"
     told = _as_object(noun, head, lexicon) if base(noun) == "obl" and before in {"for", "to", "of"} else None
     return told or _as_setting(noun, head, lexicon)
 
@@ -163,6 +173,8 @@ def _as_setting(noun: Token, verb: Token, lexicon: Lexicon) -> Outlook | None:
         return own if predicate is not None and predicate.mode == "visit" else None
     if before in {"before", "for", "prior to", "until"}:
         return PLANNED if own.status == "planned" or lemma(verb) == "way" else None
+    if before in SOURCES:
+        return HELD if own.status != "denied" and lemma(verb) in BACK else None
     if own.status == "denied":
         return own if lemma(verb) in lexicon.words("support", "light") else None
     if own.tentative or own.status is None or before not in {"in", "during", "at", "on", "after", "following"}:

@@ -11,7 +11,7 @@ from memcon.extraction.contacts.clauses import (
     setting_verb,
     support_verb,
 )
-from memcon.extraction.contacts.gatherings import attendance, is_gathering
+from memcon.extraction.contacts.gatherings import attendance, is_conference, is_gathering
 from memcon.extraction.contacts.grammar import (
     base,
     children,
@@ -34,14 +34,20 @@ from memcon.extraction.spans import span_of
 from memcon.record import Place
 
 _TO = frozenset({"to", "into", "in"})
+_CHANNELS = frozenset({"via", "by", "through", "over"})
+_ONGOING = frozenset({"continue", "maintain", "keep", "deepen", "intensify", "sustain", "enhance"})
 _SAID_IN_CALLS = frozenset({"congratulate", "discuss", "thank", "express", "offer", "brief", "inform", "apologize"})
 _THROUGH = frozenset({"through", "across", "around"})
 
 
 def sight_noun(source: Source, noun: Token) -> Sighting | None:
     """What a noun tells of a contact, if it is one of contact."""
-    predicate = source.lexicon.nouns.get(lemma(noun))
-    if predicate is None or noun.pos_ not in {"NOUN", "PROPN", "VERB"} or not _is_itself(source, noun, predicate):
+    predicate = source.lexicon.nouns.get("summit" if is_conference(source, noun) else _key(source, noun))
+    if (
+        predicate is None
+        or noun.pos_ not in {"NOUN", "PROPN", "VERB", "NUM", "PRON"}
+        or not _is_itself(source, noun, predicate)
+    ):
         return None
     carrier = carrier_of(source, noun)
     if is_gathering(source, noun, predicate):
@@ -53,11 +59,20 @@ def sight_noun(source: Source, noun: Token) -> Sighting | None:
         return None
     if predicate.qualified and channel(source, noun) is None:
         return None
-    if predicate.mode == "phone" and not predicate.also and not _is_phone_call(source, noun, arguments):
+    called = len(countries(source, arguments.actors)) > 1
+    if predicate.mode == "phone" and not predicate.also and not (called or _is_phone_call(source, noun, arguments)):
         return None
     if predicate.mode == "letter" and not _is_correspondence(arguments):
         return None
     return _finish(source, noun, carrier, predicate, arguments, soft)
+
+
+def _key(source: Source, noun: Token) -> str:
+    """The lemma; that of "trip" for the other one of "a trip to Rome and one to Vienna"."""
+    trip = noun.head
+    visit = source.lexicon.nouns.get(lemma(trip)) if noun.lower_ == "one" and noun.dep_ == "conj" else None
+    to_town = any(word == "to" for word, _ in obliques(noun))
+    return lemma(trip) if visit is not None and visit.mode == "visit" and to_town else lemma(noun)
 
 
 def _finish(
@@ -79,12 +94,18 @@ def _finish(
         place=_goal(source, noun, carrier, anchors, arguments) if predicate.mode == "visit" else None,
         earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
-        theirs=any(owner.lower_ == "their" for owner in children(noun, "nmod:poss")),
+        theirs=_is_theirs(noun, carrier, arguments),
         plural=plural,
         separate=plural or apart or predicate.mode == "letter",
         faint=predicate.faint,
     )
     return settle(source, anchors, sighting)
+
+
+def _is_theirs(noun: Token, carrier: Token, arguments: Arguments) -> bool:
+    """ "Their meeting in May", "the first call since a meeting in May"."""
+    own = any(owner.lower_ == "their" for owner in children(noun, "nmod:poss"))
+    return own or (preposition(carrier) == "since" and not arguments.parties and not arguments.strangers)
 
 
 def _is_plural(noun: Token, predicate: Predicate) -> bool:
@@ -128,12 +149,25 @@ def _is_itself(source: Source, noun: Token, predicate: Predicate) -> bool:
     ):
         return False
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if lemma(noun) == "round":  # "a ninth round in Rome", and neither "a round of talks" nor "a round of applause"
+        numbered = any(child.tag_ == "JJ" and child.ent_type_ in {"", "ORDINAL"} for child in children(noun, "amod"))
+        return (
+            numbered and preposition(noun) in {"at", "in", "during"} and not any(w == "of" for w, _ in obliques(noun))
+        )
+    if lemma(noun) in {"greeting", "condolence"}:
+        return noun.dep_ in {"obj", "nsubj:pass"} and lemma(noun.head) == "send"
     if lemma(noun) == "way":  # "on his way to", and neither "the way to peace" nor "in his way"
         return preposition(noun) == "on" and bool(children(noun, "nmod:poss"))
     if predicate.mode == "letter" and any(
         word == "of" and lemma(of) in source.lexicon.nouns for word, of in obliques(noun)
     ):
         return False  # "a letter of credence"
+    if predicate.mode == "video" and preposition(noun) in _CHANNELS and first(noun, "det") is None:
+        return False  # "talks held via videoconference"
+    if lemma(noun) == "exchange" and any(
+        word == "of" and lemma(of) not in {"view", "opinion", "idea", "thought"} for word, of in obliques(noun)
+    ):
+        return False  # "an exchange of prisoners with"
     if (
         lemma(noun) == "call"
         and after is not None
@@ -189,6 +223,8 @@ def _is_correspondence(arguments: Arguments) -> bool:
 
 def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments) -> bool:
     words = {lemma(child) for word in (noun, carrier) for child in children(word, "amod", "advmod", "det")}
+    if lemma(noun) in {"dialogue", "consultation"} and noun.dep_ == "obj" and lemma(noun.head) in _ONGOING:
+        return "with" not in arguments.filled  # "agreed to continue the dialogue"
     if "such" in words and noun.tag_ == "NNS":
         return True
     return bool(words & source.lexicon.words("habit", "adjectives")) and not (
@@ -199,7 +235,7 @@ def _is_habit(source: Source, noun: Token, carrier: Token, arguments: Arguments)
 def _under_earlier_verb(source: Source, carrier: Token) -> bool:
     """ "since their meeting", "the call follows their meeting in May", "had held talks"."""
     head = carrier.head
-    if preposition(carrier) == "since":
+    if preposition(carrier) == "since" or _opens_after_clause(carrier):
         return True
     if lemma(head) in {"follow", "recall", "succeed", "build"} and (
         carrier.dep_ == "obj" or preposition(carrier) == "on"
@@ -207,6 +243,13 @@ def _under_earlier_verb(source: Source, carrier: Token) -> bool:
         return True
     verb = support_verb(source, carrier)
     return verb is not None and earlier(source, verb)
+
+
+def _opens_after_clause(carrier: Token) -> bool:
+    """ "Came to Rome after emergency talks in Vienna failed": others than those told of, as no article points to these."""
+    clause = carrier.head
+    after = clause.dep_ == "advcl" and any(child.lower_ in {"after", "since"} for child in children(clause, "mark"))
+    return after and carrier.dep_ in {"nsubj", "nsubj:pass"} and not is_definite(carrier)
 
 
 def _goal(source: Source, noun: Token, carrier: Token, anchors: list[Token], arguments: Arguments) -> Place | None:
@@ -224,6 +267,8 @@ def _goal(source: Source, noun: Token, carrier: Token, anchors: list[Token], arg
 def _destination(source: Source, noun: Token, anchors: list[Token]) -> Place | None:
     """Where a visit leads: after "to", "in" or "of", or before the noun ("the Berlin trip")."""
     place = find_place(source, anchors[:1], noun, _TO)
+    if place is None and noun.dep_ == "nsubj" and first(noun.head, "cop") is not None:
+        place = read_place(source, noun.head)  # "her next stop is Rome"
     if place is not None:
         return place
     for child in children(noun, "compound", "amod"):

@@ -14,10 +14,12 @@ from memcon.extraction.contacts.clauses import (
     top_of,
 )
 from memcon.extraction.contacts.grammar import (
+    agent,
     base,
     children,
     deep_subject,
     first,
+    governor,
     is_passive,
     is_verb,
     lemma,
@@ -34,6 +36,7 @@ from memcon.extraction.contacts.status import word_outlook
 
 _TO = frozenset({"to", "into", "in"})
 _BOTH = frozenset({"two", "both", "three"})
+_JUST_COME = frozenset({"fresh", "back", "straight"})
 _TWO_SIDES = frozenset({"with", "between", "among"})
 
 
@@ -46,6 +49,7 @@ def read_arguments(
         _add(source, arguments, slot, token, predicate.roles[slot])
     _add_by_position(source, arguments, relative_verb(source, carrier) or noun, predicate)
     _add_adjectives(source, arguments, noun, predicate)
+    _add_owners_to_come(source, arguments, noun, carrier)
     soft = _add_from_clause(source, arguments, noun, carrier, predicate)
     arguments.drop_repeated()
     return arguments, soft
@@ -64,6 +68,9 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
                     for slot, token in _prepositional(predicate, clause)
                     if slot in {"by", *_TWO_SIDES}
                 )
+    guest = carrier.head
+    if carrier.dep_ == "nsubj" and first(guest, "cop") is not None and preposition(guest) in {"for", "with"}:
+        yield "with", guest  # "the second audience was for X"
     verb = support_verb(source, carrier)
     if verb is not None:
         sides = {"with", "between", "among", "from", "to"}
@@ -95,7 +102,8 @@ def _add(source: Source, arguments: Arguments, slot: str, token: Token, role: Pa
     if token.ent_type_ == "DATE":
         return
     parties = find_parties(source, token, role, slot)
-    arguments.add(slot, [party for party in parties if party.plain or role != "visitor"])
+    pronoun = token.tag_ == "PRP$"  # "its visit": only of those who act for it
+    arguments.add(slot, [party for party in parties if party.plain or pronoun or role != "visitor"])
     known = any(child.lower_ in _BOTH for child in token.children)  # "between the two leaders"
     nobody = known or lemma(token) in source.lexicon.words("audience", "nobody")
     if not parties and slot in _TWO_SIDES and not nobody:
@@ -144,6 +152,18 @@ def _add_adjectives(source: Source, arguments: Arguments, noun: Token, predicate
         arguments.add("between", found)
 
 
+def _add_owners_to_come(source: Source, arguments: Arguments, noun: Token, carrier: Token) -> None:
+    """ "Since their summit in May, X and Y have not met": theirs who are named only afterwards."""
+    owner = next((o for o in children(noun, "nmod:poss") if o.lower_ == "their" and source.cast.of(o.i)), None)
+    verb = governor(top_of(carrier))
+    subject = deep_subject(verb) if verb is not None else None
+    if arguments.parties or owner is None or subject is None or subject.i < noun.i:
+        return
+    parties = find_parties(source, subject, "party", "between")
+    if len(countries(source, [actor for party in parties for actor in party.actors])) > 1:
+        arguments.add("between", parties)
+
+
 def _add_from_clause(
     source: Source, arguments: Arguments, noun: Token, carrier: Token, predicate: Predicate
 ) -> tuple[str, ...]:
@@ -163,7 +183,11 @@ def _add_from_clause(
     if travels and (traveller := _before(source, carrier)) is not None:
         arguments.add("subject", as_parties(source, [traveller], "visitor", "subject"))
         return ()
-    if travels or ("with" in arguments.filled and not arguments.filled & {"owner", "between", "of", "by"}):
+    alone = "with" in arguments.filled and not arguments.filled & {"owner", "between", "of", "by"}
+    if alone and (comer := _comer(carrier)) is not None:
+        _add(source, arguments, "subject", comer, "party")
+        return ()
+    if travels or alone:
         wisher = _wisher(source, carrier)
         if wisher is not None:
             _add(source, arguments, "subject", wisher, "visitor" if travels else "party")
@@ -196,12 +220,20 @@ def _before(source: Source, carrier: Token) -> Mention | None:
     return mention if mention is not None and mention.kind in {"name", "role"} else None
 
 
+def _comer(carrier: Token) -> Token | None:
+    """The minister of "the minister, fresh from talks with X"."""
+    state = top_of(carrier).head
+    known = preposition(top_of(carrier)) == "from" and state.lower_ in _JUST_COME and state.dep_ == "amod"
+    return state.head if known else None
+
+
 def _wisher(source: Source, carrier: Token) -> Token | None:
     """The subject of "ruled out talks with X", "called for a meeting with X"."""
     top = top_of(carrier)
     if base(top) == "nmod" and preposition(top) in {"for", "of"} and word_outlook(top.head, source.lexicon):
         top = top.head  # "scrapped plans for a meeting with X"
-    wanted = top.dep_ == "obj" or (base(top) == "obl" and preposition(top) == "for")
+    named = lemma(top.head) == "call" and bool(children(top.head, "xcomp"))  # "called the trip a success"
+    wanted = (top.dep_ == "obj" and not named) or (base(top) == "obl" and preposition(top) == "for")
     outlook = word_outlook(top.head, source.lexicon) if wanted and is_verb(top.head) else None
     if outlook is None or outlook.void:
         return None
@@ -259,6 +291,8 @@ def _add_speaker(
     """ "X said in a meeting with Y", "X told Y in a call": the speaker, and whom he addresses, take part."""
     subject = surface_subject(verb) if is_passive(verb) else deep_subject(verb)
     speakers = find_parties(source, subject, "party") if subject is not None else []
+    if not speakers and is_passive(verb) and (doer := agent(verb)) is not None:
+        subject, speakers = doer, find_parties(source, doer, "party")  # "was discussed by X and Y in a call"
     soft = tuple(actor for party in speakers for actor in party.actors)
     if subject is None or arguments.filled & {"owner", "between", "of", "by"}:
         return soft

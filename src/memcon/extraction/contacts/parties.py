@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from memcon.actors import Mention
-from memcon.extraction.contacts.grammar import children, conjoined, lemma, obliques, preposition
+from memcon.extraction.contacts.grammar import children, conjoined, deep_subject, lemma, obliques, preposition
 from memcon.extraction.contacts.lexicon import PartRole
 from memcon.extraction.contacts.sighting import Party, Source
 
@@ -16,6 +16,10 @@ _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "'s", "â€
 _UNIONS = frozenset({"EUR", "UNO", "NAT"})
 _INSIDE = frozenset({"of", "from"})
 _MOVEMENTS = frozenset({"armed group", "organisation"})
+_DELEGATIONS = frozenset({"delegation", "team", "mission"})
+_MEMORY = 300
+"""Words back in which a delegation may have been told of: a long paragraph or two."""
+
 _COLLEAGUES = frozenset({"counterpart", "colleague", "opposite"})
 
 
@@ -231,9 +235,53 @@ def find_parties(source: Source, token: Token, role: PartRole, slot: str = "") -
     if lemma(token) in source.lexicon.nouns and source.cast.of(token.i) is None:
         return []
     parties = as_parties(source, mentions_of(source, token), role, slot) + _own_country(source, token, role, slot)
+    parties = parties or _for_countries(source, token, role, slot) or _of_leader(source, token, role, slot)
     if source.lexicon.has("audience", "people", lemma(token)):
         return [replace(party, plain=True) for party in parties]
     return parties
+
+
+def _for_countries(source: Source, token: Token, role: PartRole, slot: str) -> list[Party]:
+    """The countries of "their foreign ministers", "negotiators of both sides", "Egyptian mediators"."""
+    if not source.lexicon.has("audience", "delegations", lemma(token)):
+        return []
+    owners = [*children(token, "nmod:poss"), *(noun for word, noun in obliques(token) if word in _INSIDE)]
+    owners += [
+        noun for owner in owners if source.cast.of(owner.i) is None for word, noun in obliques(owner) if word in _INSIDE
+    ]
+    owners = [member for owner in owners for member in conjoined(owner)]
+    sides = [mention for owner in owners if (mention := source.cast.of(owner.i)) is not None]
+    lands = sorted({land for mention in sides for land in countries(source, mention.actors)})
+    if token.tag_ == "NNS" and len(lands) > 1:
+        return [Party(tuple(lands), role, token.i, token.i + 1, slot, plain=True)]
+    if source.cast.of(token.i) is not None:
+        return []
+    words = [word for child in children(token, "amod", "compound") for word in conjoined(child) if word.ent_type_]
+    terms = [term.iso3 for word in words if (term := source.knowledge.country(word.text)) is not None]
+    return [Party(tuple(dict.fromkeys(terms)), role, token.i, token.i + 1, slot, plain=True)] if terms else []
+
+
+def _of_leader(source: Source, token: Token, role: PartRole, slot: str) -> list[Party]:
+    """ "The delegation", of which it was told before who leads it."""
+    if lemma(token) not in _DELEGATIONS or not any(child.lower_ == "the" for child in children(token, "det")):
+        return []
+    for word in reversed(source.parsed.doc[max(0, token.i - _MEMORY) : token.i]):
+        if lemma(word) in _DELEGATIONS:
+            leaders = [mention for noun in _leaders_of(source, word) for mention in mentions_of(source, noun)]
+            actors = tuple(
+                dict.fromkeys(a for mention in leaders if is_person(source, mention) for a in mention.actors)
+            )
+            if actors:
+                return [Party(actors, role, token.i, token.i + 1, slot)]
+    return []
+
+
+def _leaders_of(source: Source, token: Token) -> list[Token]:
+    """Whoever leads "a delegation headed by X", or does so as in "X led a delegation"."""
+    verb = token.head
+    leads = token.dep_ == "obj" and lemma(verb) in {"lead", "head"}
+    subject = deep_subject(verb) if leads else None
+    return _heads_of(source, token) or ([subject] if subject is not None else [])
 
 
 def _own_country(source: Source, token: Token, role: PartRole, slot: str) -> list[Party]:

@@ -8,6 +8,8 @@ from memcon.extraction.contacts.grammar import (
     CLAUSE,
     base,
     children,
+    first,
+    is_verb,
     lemma,
     preposition,
     reporting,
@@ -54,7 +56,11 @@ def find_places(
 ) -> tuple[Place, ...]:
     """The place after a preposition that hangs on one of the anchors, and those joined to it."""
     ranked: list[tuple[int, int, Token]] = []
-    here = [word for anchor in (trigger, *anchors) for word in children(anchor, "advmod") if word.lower_ == "here"]
+    here = [
+        word
+        for word in trigger.sent
+        if word.lower_ == "here" and word.dep_ == "advmod" and attachment(source, word, (trigger, *anchors)) is not None
+    ]
     if here and (place := dateline_place(source)) is not None:
         return (place,)
     for anchor in (trigger, *anchors):
@@ -141,7 +147,7 @@ def _lets_through(source: Source, token: Token, anchors: set[int]) -> bool:
     """Whether a date or place below a noun may belong to what stands above it."""
     if token.lower_ in {"visiting", "earlier", "later", "today"}:
         return True
-    if token.dep_ in CLAUSE:
+    if token.dep_ in CLAUSE or (token.dep_ == "conj" and is_verb(token) and first(token, "nsubj") is not None):
         return False
     if lemma(token) in source.lexicon.nouns and not is_occasion(source, token) and token.dep_ not in {"obj", "obl"}:
         return False

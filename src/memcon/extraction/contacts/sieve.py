@@ -3,7 +3,7 @@
 from memcon.extraction.contacts.arguments import is_old
 from memcon.extraction.contacts.drafts import Draft, same
 from memcon.extraction.contacts.parties import countries, movements
-from memcon.extraction.contacts.sighting import Source
+from memcon.extraction.contacts.sighting import Sighting, Source
 from memcon.record import Actor, Role
 
 _LEAD = 2
@@ -12,7 +12,7 @@ _LEAD = 2
 
 def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     """Whether a draft is one contact between sides, and not a habit, a wish or an affair within one country."""
-    if not _is_told(draft) and not _stands_alone(draft, source, drafts):
+    if not _is_told(draft, source) and not _stands_alone(draft, source, drafts):
         return False
     if draft.mode == "summit":
         if draft.when is None and not draft.actors and _is_occasion(draft, drafts):
@@ -38,8 +38,11 @@ def is_contact(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
     return _is_between_countries(draft, source, drafts)
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(draft: Draft, source: Source) -> bool:
     """Whether a mention that can make a contact names somebody or something; "the talks" alone does not."""
+    told = draft.when is not None or draft.mode in {"phone", "video"}
+    if draft.firm and told and len(countries(source, draft.actors)) > 1:
+        return True  # "X and Y discussed trade on Monday. The talks lasted an hour."
     return any(s.parties or s.mechanism or s.mode in {"visit", "summit"} for s in draft.firm)
 
 
@@ -130,16 +133,35 @@ def _rank(actor: Actor, source: Source) -> int:
 
 
 def _stands_alone(draft: Draft, source: Source, drafts: list[Draft]) -> bool:
-    """Faint mentions make a contact only at the head of a report that tells of no other between the same sides."""
-    if (
-        draft.sightings[0].sentence > _LEAD
-        or draft.status != "held"
-        or draft.mode == "visit"
-        or all(s.predicate.joint for s in draft.sightings)
-    ):
+    """Faint mentions make a contact only at the head of a report that tells of no other between the same sides, or with a
+    date or place of their own."""
+    if draft.status != "held" or draft.mode == "visit":
+        return False
+    joint = all(s.predicate.joint for s in draft.sightings)
+    if joint and any(party.sides for s in draft.sightings for party in s.parties):
+        return False
+    dated = draft.when is not None if joint else any(_is_dated(s, source) for s in draft.sightings)
+    told = [dated, draft.place is not None]
+    parties = [actor for s in draft.sightings for party in s.parties if party.plain for actor in party.actors]
+    again = any(_are_same_sides(draft, other, source) for other in drafts if other is not draft and other.firm)
+    sure = joint or (again and not draft.earlier)  # "they also discussed the summit in June"
+    if len(countries(source, parties)) > 1 and (all(told) if sure else any(told)):
+        return True
+    if draft.sightings[0].sentence > _LEAD or joint:
         return False
     others = [other for other in drafts if other is not draft and other.firm]
     return not any(any(same(a, b, source.cast) for b in other.actors) for other in others for a in draft.actors)
+
+
+def _are_same_sides(one: Draft, other: Draft, source: Source) -> bool:
+    return other.mode != "visit" and countries(source, one.actors) <= countries(source, other.actors)
+
+
+def _is_dated(sighting: Sighting, source: Source) -> bool:
+    """Whether the date is that of the verb itself, and not of what was discussed ("the elections in May")."""
+    verb = source.parsed.doc[sighting.token]
+    dates = [mention for mention in source.dates_in(verb.sent) if mention.when == sighting.when]
+    return any(token.head.i == verb.i for mention in dates for token in source.parsed.doc[mention.start : mention.end])
 
 
 def _is_foreign_visit(draft: Draft, source: Source) -> bool:

@@ -6,6 +6,7 @@ from memcon.extraction.contacts.grammar import (
     base,
     children,
     first,
+    is_called_off,
     is_verb,
     lemma,
     negated,
@@ -92,6 +93,8 @@ def _shares_outlook(verb: Token, found: Outlook | None) -> bool:
     """Whether a verb without a finite form of its own stands as the one above it does."""
     if verb.dep_ not in {"xcomp", "conj", "advcl", "acl"} or verb.head.i == verb.i or not is_verb(verb.head):
         return False
+    if verb.dep_ == "advcl" and found is HELD and verb.tag_ == "VBD" and children(verb, "nsubj"):
+        return False  # "urged him to go, as they met": they met, whatever was urged
     return not (verb.dep_ == "conj" and _is_finite(verb) and found is not None)
 
 
@@ -227,7 +230,7 @@ def noun_chain(noun: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
 def word_outlook(word: Token, lexicon: Lexicon) -> Outlook | None:
     """What a governing verb, noun or adjective makes of what it governs."""
     key = lemma(word)
-    if key in {"call", "put"} and any(child.lower_ == "off" for child in word.children):
+    if is_called_off(word):
         return CANCELLED
     if key == "put" and any(lemma(noun) in {"hold", "ice"} for noun in word.children):
         return CANCELLED

@@ -22,9 +22,9 @@ from memcon.extraction.contacts.grammar import (
 from memcon.extraction.contacts.idioms import add_delegation, fits_object, receives_delegation
 from memcon.extraction.contacts.journeys import destinations, is_passing, is_stay
 from memcon.extraction.contacts.lexicon import Predicate
-from memcon.extraction.contacts.linear import joined_from
+from memcon.extraction.contacts.linear import joined_from, passes_other
 from memcon.extraction.contacts.parties import as_parties, countries, find_parties
-from memcon.extraction.contacts.senses import another_sense
+from memcon.extraction.contacts.senses import another_sense, is_called_in
 from memcon.extraction.contacts.setting import AT, find_place
 from memcon.extraction.contacts.sighting import Outlook, Sighting, Source
 from memcon.extraction.contacts.status import verb_outlook
@@ -44,7 +44,8 @@ _GATHER = frozenset({"meet", "gather", "convene", "assemble"})
 def sight_verb(source: Source, verb: Token) -> Sighting | None:
     """What a verb tells of a contact, if it is one of contact."""
     if is_stay(verb):
-        return _sight(source, verb, source.lexicon.verbs["be"][0])
+        due = any(child.lower_ == "due" for child in children(verb, "case"))
+        return _sight(source, verb, source.lexicon.verbs["due" if due else "be"][0])
     if verb.lower_ == "visiting" and (sighting := _visiting(source, verb)) is not None:
         return sighting
     if (verb.pos_ not in {"VERB", "AUX"} and not _is_due(verb)) or verb.dep_ in {"compound", "aux", "cop"}:
@@ -62,7 +63,7 @@ def sight_verb(source: Source, verb: Token) -> Sighting | None:
 
 def _is_due(token: Token) -> bool:
     """ "is due in Rome", "Minister due in Rome": an adjective with a subject."""
-    return token.lower_ == "due" and (first(token, "cop") is not None or token.dep_ in {"case", "acl"})
+    return token.lower_ == "due" and (first(token, "cop", "nsubj") is not None or token.dep_ in {"case", "acl"})
 
 
 def _visiting(source: Source, verb: Token) -> Sighting | None:
@@ -87,6 +88,8 @@ def _has_particle(verb: Token, predicate: Predicate) -> bool:
     if predicate.particle is None:
         return not any(child.dep_ == "compound:prt" and child.lower_ in _PARTICLES for child in verb.children)
     after = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    if lemma(verb) == "call" and is_called_in(verb):
+        return predicate.particle == "in"
     return after == predicate.particle or any(
         child.lower_ == predicate.particle and child.dep_ in {"compound:prt", "advmod"} for child in verb.children
     )
@@ -94,7 +97,7 @@ def _has_particle(verb: Token, predicate: Predicate) -> bool:
 
 def _sight(source: Source, verb: Token, predicate: Predicate) -> Sighting | None:
     arguments = Arguments()
-    for slot, token in _slots(verb, predicate):
+    for slot, token in _slots(source, verb, predicate):
         _add(source, arguments, verb, predicate, slot, token)
     if "subject" not in arguments.filled:
         _add_word_before(source, arguments, verb, predicate)
@@ -142,13 +145,15 @@ def _outlook(source: Source, verb: Token, predicate: Predicate) -> Outlook:
     return Outlook(predicate.told) if predicate.told is not None and outlook.status in {"held", None} else outlook
 
 
-def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
+def _slots(source: Source, verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
     subject = deep_subject(verb)
     if subject is None and is_passive(verb) and "with" in predicate.roles:
         subject = surface_subject(verb)
     if subject is not None:
         yield "subject", subject
-    target = deep_object(verb)
+    target = deep_object(verb) or (first(verb, "iobj") if predicate.qualified else None)
+    if target is None and predicate.particle == "in":
+        target = first(verb, "xcomp")  # "called the envoy in over the raid"
     if "object" in predicate.roles and target is not None and predicate.roles["object"] != "place":
         yield "object", target
     found = False
@@ -156,6 +161,8 @@ def _slots(verb: Token, predicate: Predicate) -> Iterator[tuple[str, Token]]:
     for word, noun in (*obliques(verb), *beside):
         key = "with" if word in _ALONG else "object" if word == predicate.particle else word
         if key in predicate.roles and predicate.roles[key] != "place" and noun.ent_type_ != "DATE":
+            if key == "with" and passes_other(source, verb, noun):
+                continue  # "spoke after talks with"
             found = found or key in {"with", "to"}
             yield key, noun
     if "with" in predicate.roles and not found and not ("object" in predicate.roles and target is not None):
@@ -168,7 +175,8 @@ def _borrowed(verb: Token) -> Iterator[tuple[str, Token]]:
         if not children(child, "nsubj", "obj"):
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
     for child in children(verb, "obl", "obj"):
-        if preposition(child) in {"about", "on", "by", "over", "via", ""}:
+        own = bool(children(child, "nmod:poss"))  # "talked about his contacts with X"
+        if preposition(child) in {"about", "on", "by", "over", "via", ""} and not own:
             yield from (("with", noun) for word, noun in obliques(child) if word == "with")
 
 
@@ -181,7 +189,8 @@ def _add(source: Source, arguments: Arguments, verb: Token, predicate: Predicate
         role == "host"
         and (lemma(verb) in _HOSTS_MAY_BE_STATES or receives_delegation(source, verb) or predicate.particle == "in")
     )
-    arguments.add(slot, [party for party in parties if party.plain or states])
+    called_at = slot == "at" and role == "host"  # "called at the embassy"
+    arguments.add(slot, [party for party in parties if party.plain or states or called_at])
     if (
         not parties
         and slot in {"object", "with"}
@@ -241,6 +250,8 @@ def _may_follow(verb: Token, position: int) -> bool:
 def _complete(source: Source, verb: Token, arguments: Arguments, predicate: Predicate, place: Place | None) -> bool:
     if predicate.qualified and channel(source, verb) is None:
         return False
+    if predicate.placed and not _is_placed(source, verb):
+        return False
     if "place" in predicate.needs:
         return place is not None and bool(arguments.filled & {"subject", "object"})
     if predicate.roles["subject"] == "party" and "subject" not in arguments.filled:
@@ -248,7 +259,29 @@ def _complete(source: Source, verb: Token, arguments: Arguments, predicate: Pred
     if "subject" in predicate.needs and not arguments.filled & (set(predicate.needs) - {"subject"}):
         told = predicate.mode != "phone" or channel(source, verb) or find_when(source, [verb], verb)
         return len(arguments.actors) > 1 and bool(told)
+    if _is_reciprocal(verb):
+        return len(countries(source, arguments.actors)) > 1
     return any(slot in arguments.filled for slot in predicate.needs)
+
+
+def _is_reciprocal(verb: Token) -> bool:
+    """ "They last saw each other in Rome"."""
+    return any(child.lower_ in {"each", "one"} and children(child, "fixed") for child in children(verb, "obj"))
+
+
+def _is_placed(source: Source, verb: Token) -> bool:
+    """Whether a date, a place or a channel makes one occasion of it, or one travelled for it ("went to Rome to see her")."""
+    if channel(source, verb) is not None or find_when(source, [verb], verb) is not None:
+        return True
+    if (
+        verb.dep_ == "conj"
+        and not children(verb, "nsubj")
+        and (is_stay(verb.head) or find_when(source, [verb.head], verb.head))
+    ):
+        return True  # "was in Rome in May and saw her"
+    travels = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and verb.head.i != verb.i
+    row = source.lexicon.verbs.get(lemma(verb.head), ()) if travels else ()
+    return any(other.mode == "visit" for other in row) or find_place(source, [verb], verb, AT) is not None
 
 
 def _is_joint(source: Source, arguments: Arguments, predicate: Predicate) -> bool:

@@ -1,17 +1,24 @@
 """When: which date of a sentence belongs to a mention of a contact."""
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+import msgspec
 from spacy.tokens import Token
 
 from memcon.extraction.contacts.grammar import CLAUSE, OBLIQUE, is_verb, lemma, preposition
 from memcon.extraction.contacts.setting import STEPS, attachment, follows, is_occasion
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.dates import DateMention
+from memcon.extraction.dates.forms import NUMBER, count
+from memcon.extraction.dates.tense import root_of
 from memcon.record import When
 
 _FURTHEST = 3  # years ahead for which contacts are arranged
 _APART = frozenset({"since", "until", "till", "before", "after", "following", "ahead of", "prior to", "by", "than"})
+_LENGTH = re.compile(rf"(?P<number>{NUMBER})[\s-]+day\b", re.IGNORECASE)
+_BEGINNINGS = frozenset({"begin", "start", "open", "kick", "arrive", "land", "embark", "commence"})
 _OTHERS = _APART | {"for", "of", "about", "regarding"}
 
 
@@ -20,7 +27,7 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
     best: tuple[int, bool, int] | None = None
     found: When | None = None
     for mention in source.dates_in(trigger.sent):
-        root = _root(source, mention.start, mention.end)
+        root = root_of(source.parsed.doc, mention.start, mention.end)
         if (
             (_bounds(root, mention.start) and not _owns(root, trigger))
             or _is_beyond(root, trigger)
@@ -44,6 +51,18 @@ def find_when(source: Source, anchors: Sequence[Token], trigger: Token) -> When 
     return found
 
 
+def through(when: When | None, trigger: Token, anchors: Sequence[Token]) -> When | None:
+    """ "A three-day visit that began on Monday": from that day to the third."""
+    length = _LENGTH.search(trigger.doc[trigger.left_edge.i : trigger.i].text) if trigger.pos_ == "NOUN" else None
+    days = count(length["number"].lower()) if length is not None else None
+    if when is None or days is None or when.precision != "day" or when.start is None or when.start != when.end:
+        return when
+    if not any(lemma(anchor) in _BEGINNINGS for anchor in anchors):
+        return when
+    end = date.fromisoformat(when.start) + timedelta(days=days - 1)
+    return msgspec.structs.replace(when, end=end.isoformat())
+
+
 def _is_distant(source: Source, when: When) -> bool:
     """Years ahead of the report: what is planned for then is no contact ("a roadmap to 2047")."""
     published = source.parsed.article.published
@@ -56,7 +75,9 @@ def _owns(root: Token, trigger: Token) -> bool:
 
 
 def _bounds(root: Token, start: int) -> bool:
-    """ "since 2011", "ahead of Monday": dates that something is told apart from."""
+    """ "since 2011", "ahead of Monday": dates that something is told apart from; "before the month is out" is a time itself."""
+    if root.doc[start].lower_ in _APART:
+        return False
     return preposition(root) in _APART or root.doc[max(0, start - 1)].lower_ in _APART
 
 
@@ -127,10 +148,3 @@ def _follows_inside(root: Token, trigger: Token) -> bool:
             return False
         climb = climb.head
     return True
-
-
-def _root(source: Source, start: int, end: int) -> Token:
-    for token in source.parsed.doc[start:end]:
-        if not start <= token.head.i < end or token.head.i == token.i:
-            return token
-    return source.parsed.doc[start]

@@ -6,6 +6,6 @@ had to be left open. `METHODS` says what each method means.
 
 from memcon.extraction.dates.due import due_date
 from memcon.extraction.dates.finder import DateMention, bound, find_dates
-from memcon.extraction.dates.methods import METHODS
+from memcon.extraction.dates.methods import CARRIED, DAY_OF_REPORT, LEAD, METHODS
 
-__all__ = ["METHODS", "DateMention", "bound", "due_date", "find_dates"]
+__all__ = ["CARRIED", "DAY_OF_REPORT", "LEAD", "METHODS", "DateMention", "bound", "due_date", "find_dates"]

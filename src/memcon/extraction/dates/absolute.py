@@ -1,6 +1,7 @@
 """Dates that the text gives by the calendar: days, months, years, decades, and ranges of them."""
 
 import re
+from datetime import date
 
 from memcon.extraction.dates.forms import (
     ANY_WEEKDAY,
@@ -28,6 +29,7 @@ from memcon.extraction.dates.periods import (
     calendar_day,
     one_day,
     stretch,
+    told_days,
     whole_month,
     whole_year,
     years,
@@ -79,7 +81,7 @@ def _read_days(match: re.Match[str], setting: Setting) -> Reading | None:
     start = calendar_day(last.period.end.year, month, leading_number(match["day"]))
     if start is None or start > last.period.end:
         return None
-    return Reading(stretch(start, last.period.end), last.method)
+    return Reading(_days(match, start, last.period.end), last.method)
 
 
 def _read_span(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -97,7 +99,13 @@ def _read_span(match: re.Match[str], setting: Setting) -> Reading | None:
     end = last.period.end
     year = int(first_year) if first_year else end.year - ((first_month, first_day) > (month, day))
     start = calendar_day(year, first_month, first_day)
-    return Reading(stretch(start, end), last.method) if start and start <= end else None
+    return Reading(_days(match, start, end), last.method) if start and start <= end else None
+
+
+def _days(match: re.Match[str], start: date, end: date) -> Period:
+    """From the first day told to the last; "between" them it is open which."""
+    between = match.string[: match.start()].rstrip().lower().endswith("between")
+    return stretch(start, end) if between else told_days(start, end)
 
 
 def _read_iso(match: re.Match[str], _: Setting) -> Reading | None:

@@ -20,13 +20,14 @@ from memcon.extraction.dates.forms import (
     month_number,
     unanchored,
 )
-from memcon.extraction.dates.methods import COUNTED, FISCAL_YEAR, STATED
+from memcon.extraction.dates.methods import COUNTED, FISCAL_YEAR, NEAREST_MONTH, STATED
 from memcon.extraction.dates.periods import (
     UNKNOWN,
     calendar_day,
     months,
     one_day,
     stretch,
+    told_days,
     week_of,
     whole_month,
     whole_year,
@@ -120,13 +121,28 @@ def _read_week(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _read_day_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "the 15th of next month"."""
+    """ "the 15th of next month", "the 29th and 30th of this month"."""
     if setting.published is None:
         return unanchored()
     month = whole_month(setting.published.year, setting.published.month + _STEPS[match["side"]]).start
     assert month is not None
-    day = calendar_day(month.year, month.month, leading_number(match["day"]))
-    return Reading(one_day(day), COUNTED) if day else None
+    day, last = (
+        calendar_day(month.year, month.month, leading_number(word))
+        for word in (match["day"], match["last"] or match["day"])
+    )
+    return Reading(told_days(day, last), COUNTED) if day and last and day <= last else None
+
+
+def _read_bare_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "on the 14th": of the month that lies nearest on the side that the tense tells."""
+    published, number = setting.published, leading_number(match["day"])
+    if published is None:
+        return unanchored()
+    starts = [whole_month(published.year, published.month + step).start for step in (-1, 0, 1)]
+    days = [day for start in starts if start and (day := calendar_day(start.year, start.month, number))]
+    if setting.outlook is not None:
+        days = [day for day in days if (day <= published if setting.outlook == "past" else day >= published)] or days
+    return Reading(one_day(min(days, key=lambda day: abs(day - published))), NEAREST_MONTH)
 
 
 def _read_fiscal_year(match: re.Match[str], _: Setting) -> Reading | None:
@@ -148,7 +164,8 @@ PARTS: tuple[Form, ...] = (
     Form("season", compiled(rf"(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:(?:of\s+)?(?P<year>{YEAR})|of\s+(?P<relative>{LAST_YEAR}))"), _read_season),
     Form("part of a month", compiled(rf"(?:[Tt]he\s+)?{_PLACE}\s+(?P<part>week|half)\s+(?:of|in)\s+(?:(?P<month>{FULL_MONTH}){_OF_YEAR}|(?P<side>this|the|next|last)\s+month)"), _read_part_of_month),
     Form("week of a day", compiled(rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|(?P<begins>beginning|starting|commencing))\s+(?:on\s+)?(?:the\s+)?(?:(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})|(?P<month_first>{MONTH})\s*(?P<day_after>{DAY})(?!\s*{DASH}\s*\d)){_OF_YEAR}"), _read_week),
-    Form("day of a month", compiled(r"[Tt]he\s+(?P<day>\d{1,2}(?:st|nd|rd|th))\s+of\s+(?P<side>this|next|last)\s+month"), _read_day_of_month),
+    Form("day of a month", compiled(r"[Tt]he\s+(?P<day>\d{1,2}(?:st|nd|rd|th))(?:\s+and\s+(?:the\s+)?(?P<last>\d{1,2}(?:st|nd|rd|th)))?\s+of\s+(?P<side>this|next|last)\s+month"), _read_day_of_month),
+    Form("bare day", compiled(r"(?<=\b[Oo]n\s)the\s+(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$|\n)|\s+(?:in|at|with|for|when|where)\b)"), _read_bare_day),
     Form("fiscal year", compiled(rf"(?:[Tt]he\s+)?(?:(?:[Ff]iscal|[Ff]inancial|[Bb]udget)\s+(?:[Yy]ear\s+)?{YEAR}(?:[-–/](?:\d\d)?\d\d(?!\d))?|FY\s?(?:{YEAR}|\d\d)|{YEAR}(?:[-–/](?:\d\d)?\d\d)?\s+(?:fiscal|financial)\s+year)"), _read_fiscal_year),
 )  # fmt: skip
 """The forms of parts of a year; the longest match wins, of two as long the earlier form."""

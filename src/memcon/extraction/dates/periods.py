@@ -35,6 +35,11 @@ def stretch(start: date, end: date) -> Period:
     return one_day(start) if start == end else Period(start, end, "range")
 
 
+def told_days(start: date, end: date) -> Period:
+    """Days of which both the first and the last are told."""
+    return Period(start, end, "day")
+
+
 def whole_month(year: int, month: int) -> Period:
     """A month; ``month`` may run over: month 13 is January of the next year, month 0 December of the one before."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -20,7 +20,16 @@ from memcon.extraction.dates.forms import (
     weekday_number,
 )
 from memcon.extraction.dates.methods import COUNTED, COUNTED_BEFORE, WEEKDAY_NEXT, WEEKDAY_PAST
-from memcon.extraction.dates.periods import Period, moved, moved_day, one_day, stretch, week_of, weekend_of
+from memcon.extraction.dates.periods import (
+    Period,
+    moved,
+    moved_day,
+    one_day,
+    stretch,
+    told_days,
+    week_of,
+    weekend_of,
+)
 
 _DAY_WORDS = {
     "yesterday": -1,
@@ -30,6 +39,10 @@ _DAY_WORDS = {
     "the day after tomorrow": 2,
 }
 _DAYTIME = r"(?:morning|afternoon|evening|night|noon)"
+_NUMBER = r"(?:\s*\((?:the\s+)?(?P<number>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\))?"
+_NEAR = 10
+"""Days around publication in which one says "Tuesday (9)"."""
+
 _BACK = frozenset({"last", "past", "previous", "this past"})
 _AHEAD = frozenset({"next", "coming", "following", "upcoming", "this coming"})
 
@@ -38,8 +51,19 @@ def _read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.published is None:
         return unanchored()
     words = lower(match, "word")
+    if (numbered := _numbered(match, setting.published)) is not None:
+        return Reading(one_day(numbered), COUNTED)
     offset = next((days for name, days in _DAY_WORDS.items() if words.startswith(name)), 0)
     return Reading(one_day(setting.published + timedelta(days=offset)), COUNTED)
+
+
+def _numbered(match: re.Match[str], published: date, weekday: str | None = None) -> date | None:
+    """The day nearest to publication of the number after "Tomorrow (9)", "this Monday (8)", if it is no other weekday."""
+    if not match["number"]:
+        return None
+    around = (published + timedelta(days=days) for days in sorted(range(-_NEAR, _NEAR + 1), key=abs))
+    fits = (day for day in around if day.day == int(match["number"]))
+    return next((day for day in fits if weekday is None or WEEKDAYS[day.weekday()] == weekday), None)
 
 
 def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -49,6 +73,8 @@ def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(one_day(_on_or_after(name, setting.before.end + timedelta(days=1))), COUNTED_BEFORE, name)
     if setting.published is None:
         return unanchored(name)
+    if (numbered := _numbered(match, setting.published, name)) is not None:
+        return Reading(one_day(numbered), WEEKDAY_NEXT if numbered > setting.published else WEEKDAY_PAST, name)
     if week:
         monday = week_of(setting.published + timedelta(weeks={"last": -1, "this": 0, "next": 1}[week.split()[0]])).start
         assert monday is not None
@@ -63,15 +89,15 @@ def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _read_weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
-    """ "from Monday to Wednesday": the later day by the tense, the earlier one before it."""
+    """ "from Monday to Wednesday", "on Monday and Tuesday": the later day by the tense, the earlier one before it."""
     first, last = (WEEKDAYS[weekday_number(match[name])] for name in ("first", "weekday"))
     if setting.published is None:
         return unanchored(first)
     if setting.outlook == "future":
         start = _on_or_after(first, setting.published)
-        return Reading(stretch(start, _on_or_after(last, start)), WEEKDAY_NEXT)
+        return Reading(told_days(start, _on_or_after(last, start)), WEEKDAY_NEXT)
     end = _on_or_before(last, setting.published)
-    return Reading(stretch(_on_or_before(first, end), end), WEEKDAY_PAST)
+    return Reading(told_days(_on_or_before(first, end), end), WEEKDAY_PAST)
 
 
 def _on_or_after(name: str, day: date) -> date:
@@ -188,13 +214,18 @@ def _read_rest(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(moved(setting.published, steps, lower(match, "unit")), COUNTED)
 
 
+_NEXT_DAY = "|".join(
+    rf"(?<={day}\sand)\s{after}" for day, after in zip(WEEKDAYS, (*WEEKDAYS[1:], *WEEKDAYS), strict=False)
+)
+"""What makes one stretch of two weekdays: "on Monday and Tuesday", but not "on Monday and Thursday"."""
+
 _SOME_PART = rf"(?:(?P<part>(?i:{PART}))(?:\s+(?:on|in)\s+|\s*{DASH}\s*|\s+))?"
 _EDGE = r"(?:end|close|start|beginning|middle|turn|rest|remainder)"
 
 RELATIVE: tuple[Form, ...] = (
-    Form("day word", compiled(rf"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+)?(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)(?:\s+{_DAYTIME})?|(?i:this|last)\s+(?:night|morning|afternoon|evening))"), _read_day_word),
-    Form("weekday", compiled(rf"{_SOME_PART}(?:(?P<side>(?i:this\s+coming|this\s+past|last|next|this|coming|upcoming|past|previous|following))\s+)?(?P<weekday>{WEEKDAY})(?:\s+{_DAYTIME})?(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?"), _read_weekday),
-    Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b)\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
+    Form("day word", compiled(rf"(?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate)\s+)?(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)(?:\s+{_DAYTIME})?|(?i:this|last)\s+(?:night|morning|afternoon|evening)){_NUMBER}"), _read_day_word),
+    Form("weekday", compiled(rf"{_SOME_PART}(?:(?P<side>(?i:this\s+coming|this\s+past|last|next|this|coming|upcoming|past|previous|following))\s+)?(?P<weekday>{WEEKDAY})(?:\s+{_DAYTIME})?(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?{_NUMBER}"), _read_weekday),
+    Form("weekdays", compiled(rf"(?P<first>{WEEKDAY})\s*(?:{DASH}|\bto\b|\bthrough\b|\buntil\b|\band\b(?={_NEXT_DAY}))\s*(?P<weekday>{WEEKDAY})"), _read_weekdays),
     Form("calendar unit", compiled(rf"{_SOME_PART}(?<!the\s)(?<!The\s)(?P<side>(?i:this|last|next))\s+(?P<unit>(?i:week|month|year|decade))(?!{DASH}|\s+of\b)"), _read_unit),
     Form("quarter to publication", compiled(r"(?:[Tt]he\s+)?(?P<side>(?i:this|last|next))\s+(?P<unit>quarter)(?!-|s|\s+of\b)"), _read_unit),
     Form("part of the unit", compiled(r"(?P<part>(?:earlier|later|(?:Earlier|Later)(?=\s+in\s+the\s+week))\s+in)\s+the\s+(?P<unit>week|month|year)"), _read_unit),
@@ -207,7 +238,8 @@ RELATIVE: tuple[Form, ...] = (
     Form("within", compiled(rf"[Ww]ithin\s+(?:the\s+(?:next|coming|following)\s+)?(?P<number>(?i:{NUMBER}))\s+(?P<unit>{UNIT})s?"), _read_within),
     Form("rolling", compiled(rf"[Tt]he\s+(?P<side>last|past|previous|next|coming|following)\s+(?:(?P<number>(?i:{NUMBER}))\s+)(?P<unit>{UNIT}|hour|quarter)s?"), _read_rolling),
     Form("rolling one", compiled(r"(?:[Tt]he\s+(?P<side>last|past|coming|next)|[Tt]his\s+past)\s+(?P<unit>week|month|year|decade)(?!s|\s+of\b)"), _read_rolling),
-    Form("edge of a unit", compiled(rf"(?:[Tt]he\s+)?(?i:{_EDGE})\s+of\s+(?P<side>the|this|next|last|the\s+current|the\s+coming)\s+(?P<unit>week|month|quarter|year|decade)"), _read_rest),
+    Form("within the unit", compiled(r"[Bb]efore\s+the\s+(?P<unit>month|year)\s+(?:is\s+(?:out|over)|ends)(?P<side>)"), _read_rest),
+    Form("edge of a unit", compiled(rf"(?:[Bb]efore\s+)?(?:[Tt]he\s+)?(?i:{_EDGE})\s+of\s+(?P<side>the|this|next|last|the\s+current|the\s+coming)\s+(?P<unit>week|month|quarter|year|decade)"), _read_rest),
     Form("year-end", compiled(r"(?P<side>(?:this|the|next)\s+)?(?P<unit>year)(?:['’]s\s+end|-end)"), _read_rest),
 )  # fmt: skip
 """The forms of dates that count from publication; the longest match wins, of two as long the earlier form."""

@@ -25,9 +25,12 @@ _SET = frozenset(
         "aim",
         "seek",
         "decide",
+        "pencil",
+        "foresee",
+        "earmark",
     }
 )
-_SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect"})
+_SCHEDULED = frozenset({"schedule", "plan", "slate", "set", "expect", "pencil", "foresee", "earmark"})
 _COMING = frozenset(
     {"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming", "next", "future", "slated", "due"}
 )
@@ -43,6 +46,13 @@ _TIMETABLE = frozenset(
         "travel",
         "fly",
         "convene",
+        "gather",
+        "go",
+        "head",
+        "hold",
+        "meet",
+        "return",
+        "visit",
         "host",
         "run",
         "expire",
@@ -67,6 +77,7 @@ _DONE = frozenset(
 )
 """What one refused or managed to do has its time from the refusing."""
 
+_URGED = frozenset({"propose", "suggest", "request", "demand", "urge", "recommend", "ask", "insist"})
 _STEPS = 12
 
 
@@ -133,6 +144,13 @@ def _told_by(token: Token, headline: bool) -> Outlook | None:
         return "future"  # "a meeting scheduled for Friday"
     if token.pos_ in ("NOUN", "PROPN") and _has(token, _COMING, ("amod",)):
         return "future"
+    if (
+        token.tag_ in ("VB", "VBP")
+        and token.dep_ == "ccomp"
+        and token.head.lemma_ in _URGED
+        and not _auxiliaries(token)
+    ):
+        return "future"  # "proposed that they meet on Friday"
     if token.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in token.children):
         return _by_verb(token, headline)
     return None
@@ -192,6 +210,8 @@ def _goes_to(token: Token) -> bool:
 
 def _by_infinitive(token: Token, headline: bool) -> Outlook | None:
     """ "agreed to meet on Friday" and "Minister to visit on Friday" look ahead; "was in Paris to attend" does not tell by itself."""
+    if any(child.lower_ in ("is", "are", "was", "were") and child.dep_.startswith("aux") for child in token.children):
+        return "future"  # "a meeting that was to be held on Friday"
     if token.dep_ == "acl" and _has(token.head, _FIRST, ("amod",)):
         return None  # "the first country to sign it in 1979"
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and _has(token.head, frozenset({"was", "were"}), ("cop",)):

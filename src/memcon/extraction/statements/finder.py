@@ -1,24 +1,28 @@
 """Statements: every sentence that reports what somebody said, wrote or expressed, with its speaker."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from memcon import record
-from memcon.actors import Cast, Mention
+from memcon.actors import Cast
+from memcon.actors.grammar import depth, top
 from memcon.extraction.spans import span_at
+from memcon.extraction.statements.follow_on import goes_on, is_readout
 from memcon.extraction.statements.lexicon import lexicon
-from memcon.extraction.statements.predicates import Reporting, find_reporting
+from memcon.extraction.statements.own_voice import says_itself, takes_a_stand
+from memcon.extraction.statements.predicates import find_reporting
+from memcon.extraction.statements.reporting import Reporting
+from memcon.extraction.statements.signatures import announcement, signature
 from memcon.extraction.statements.speakers import Speakers
-from memcon.extraction.statements.subjects import can_speak
+from memcon.extraction.statements.stretches import belongs_to, merged, stretches, trim
+from memcon.extraction.statements.subjects import SUBJECTS
+from memcon.extraction.statements.turns import find_turns
 from memcon.language import Parsed, Sentence
 from memcon.language.quotations import Quotation
 from memcon.record import Act, Form, Statement
 
-_COLON_REACH = 16  # tokens between a name and the colon that lets it speak
-_DASHES = frozenset(("—", "–", "-", ":"))
 _STILL_SPEAKING = 2  # sentences after a statement in which "we" is still its speaker
 _FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me"))
 _FEW_WORDS = 3  # a quotation of at most so many words is a word quoted, no speech
@@ -38,6 +42,8 @@ class _Draft:
     content: list[record.Span] = field(default_factory=list)
     form: Form = "indirect"
     addressees: tuple[str, ...] = ()
+    depth: int = 0  # of the reporting words in the sentence
+    takes_over: bool = True  # whether what follows may be the same speaker's
 
 
 class StatementFinder:
@@ -48,7 +54,9 @@ class StatementFinder:
         self.doc, self.text = parsed.doc, parsed.article.text
         self.speakers = Speakers(parsed, cast)
         self.open = False  # a speaker was announced, and what follows is speech without quotation marks
-        self.last = -_STILL_SPEAKING  # the last sentence that was a statement
+        self.last = -_STILL_SPEAKING - 1  # the last sentence that was a statement
+        self.spoken = self.last  # the last sentence of direct speech
+        self.told_by: tuple[str, ...] = ()  # whose the last statement was, () where nobody was named
         self.voices: dict[Quotation, tuple[str, ...]] = {}
 
     def find(self) -> tuple[Statement, ...]:
@@ -58,17 +66,24 @@ class StatementFinder:
             for s in self.parsed.sentences
         ]
         drafts: list[_Draft] = []
+        turns, readout = find_turns(self.parsed, self.cast), is_readout(self.parsed, reports)
         for number, sentence in enumerate(self.parsed.sentences):
             if sentence.block.kind == "dateline":
                 continue
+            if number in turns:
+                drafts.append(self._in_turn(number, *turns[number], reports[number]))
+                continue
+            self._take_up_own_voice(number, reports[number])
             found = (
                 self._announced(number, sentence)
                 or self._reported(number, sentence, reports[number])
                 or self._quoted(number, sentence, reports)
             )
             outlets = {report.verb.idx for report in reports[number] if report.outlet}
-            if found and found[0].speakers and (found[0].cue is None or found[0].cue.start not in outlets):
-                self.speakers.speaking = found[0].speakers
+            speaking = [d for d in found if d.takes_over and (d.cue is None or d.cue.start not in outlets)]
+            if speaking:
+                self.told_by = min(speaking, key=lambda draft: draft.depth).speakers
+                self.speakers.speaking = self.told_by or self.speakers.speaking
             opens = self._only_opens(sentence, found)
             if found:
                 self.open = (
@@ -76,7 +91,9 @@ class StatementFinder:
                 )
                 self.last = number
             else:
-                found = self._goes_on(number, sentence)
+                found = self._follows_on(number, sentence) if readout else self._goes_on(number, sentence)
+                found = found or self._takes_a_stand(number, sentence)
+            self.spoken = number if any(draft.form == "direct" for draft in found) else self.spoken
             drafts += [] if opens else found
         return tuple(self._statement(number, draft) for number, draft in enumerate(drafts, 1))
 
@@ -88,22 +105,54 @@ class StatementFinder:
         """Speech without quotation marks: after "the minister said:", or in the first person right after a statement."""
         own = any(t.lower_ in _FIRST_PERSON and t.pos_ in ("PRON", "DET") for t in sentence.span)
         near = own and number - self.last <= _STILL_SPEAKING and sentence.block.kind == "paragraph"
-        spoken = (self.open or near) and self.speakers.speaking and len(sentence.span) > _FEW_WORDS
+        speakers = self.speakers.speaking if self.speakers.own is None else self.speakers.own
+        spoken = (self.open or near) and speakers and len(sentence.span) > _FEW_WORDS
         self.open = self.open and bool(spoken)
         if not spoken:
             return []
         self.last = number
-        start, end = _trim(self.text, sentence.span.start_char, sentence.span.end_char)
-        act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
-        return [
-            _Draft(
-                number, "speech goes on", self.speakers.speaking, act, None, [span_at(self.text, start, end)], "direct"
-            )
-        ]
+        return [self._unmarked(number, "speech goes on", speakers, "direct")]
+
+    def _follows_on(self, number: int, sentence: Sentence) -> list[_Draft]:
+        """In a readout, what is asserted right after a statement of one person, or of nobody named, is still the same one's."""
+        before = self.parsed.sentences[number - 1] if number else sentence
+        said = number - self.last == 1 and len(self.told_by) < 2 and before.block == sentence.block
+        if not said or not goes_on(sentence, self.cast):
+            return []
+        self.last = number
+        return [self._unmarked(number, "readout goes on", self.told_by, "indirect")]
+
+    def _takes_a_stand(self, number: int, sentence: Sentence) -> list[_Draft]:
+        """In a first-person text, what is said by doing it: "the United States stands with", "we remain committed"."""
+        state = takes_a_stand(sentence, self.cast) if self.speakers.own is not None else None
+        return [self._unmarked(number, "own voice", self.speakers.own or state, "direct")] if state is not None else []
+
+    def _in_turn(self, number: int, speakers: tuple[str, ...], begin: int, reports: list[Reporting]) -> _Draft:
+        """Each sentence of a turn is the speaker's, whomever it quotes."""
+        draft = self._unmarked(number, "turn", speakers, "direct", begin)
+        own = [report for report in reports if says_itself(report)]
+        if own:
+            draft.act = self._act(own[0], self.parsed.sentences[number].span)
+        return draft
+
+    def _unmarked(
+        self, number: int, rule: str, speakers: tuple[str, ...], form: Form, begin: int | None = None
+    ) -> _Draft:
+        """A whole sentence as what is said, from ``begin`` on."""
+        span = self.parsed.sentences[number].span
+        start, end = trim(self.text, span.start_char if begin is None else begin, span.end_char)
+        content = [span_at(self.text, start, end)] if end > start else []
+        return _Draft(number, rule, speakers, _act_of_words(span), None, content, form)
+
+    def _take_up_own_voice(self, number: int, reports: list[Reporting]) -> None:
+        """ "We condemn the attack", where nobody was announced: a text in the first person, of whoever signs it."""
+        apart = not self.open and number - self.spoken > _STILL_SPEAKING
+        if self.speakers.own is None and apart and any(says_itself(report) for report in reports):
+            self.speakers.own = self.speakers.signer(self.parsed)
 
     def _statement(self, number: int, draft: _Draft) -> Statement:
         sentence = self.parsed.sentences[draft.sentence].span
-        start, end = _trim(self.text, sentence.start_char, sentence.end_char)
+        start, end = trim(self.text, sentence.start_char, sentence.end_char)
         about = [m.actors for m in self.cast.within(sentence.start, sentence.end) if m.kind != "pronoun"]
         return Statement(
             id=f"s{number}",
@@ -125,7 +174,11 @@ class StatementFinder:
         # "According to the ministry, he said …": he is the speaker, the ministry relays.
         told = [r for r in reports if not r.outlet and r.verb.lower_ != "according"]
         for reports_of in (told, [r for r in reports if not r.outlet], reports):
-            heard = [(r, s) for r in reports_of if (s := self.speakers.of(r)) is not None]
+            heard = [
+                (r, self._told_in_quotes(r, s, sentence.span) or s)
+                for r in reports_of
+                if (s := self.speakers.of(r)) is not None
+            ]
             if heard:
                 break
         heard = [(r, s) for r, s in heard if not self._relays(r, s, heard)] or heard
@@ -147,6 +200,8 @@ class StatementFinder:
                     self._content(report, sentence.span),
                     self._form(sentence.span),
                     self._addressees(report, speakers),
+                    depth(report.verb),
+                    takes_over=not (report.passive and report.speaker is not None),
                 )
             )
         for quotation in self._quotations(sentence.span):
@@ -154,16 +209,29 @@ class StatementFinder:
                 self.voices[quotation] = drafts[0].speakers
         return drafts
 
+    def _told_in_quotes(self, report: Reporting, speakers: tuple[str, ...], sentence: Span) -> tuple[str, ...]:
+        """ ""Minister Park asked for help," the ministry said": in its own words too a body relays the person."""
+        if {self.cast.actors[s].kind for s in speakers if s in self.cast.actors} != {"body"}:
+            return ()
+        for inner in find_reporting(sentence, self.parsed, self.cast, inside=True):
+            named = self.cast.of(inner.speaker.i) if inner.speaker is not None else None
+            main = inner.verb.dep_ in ("root", "ccomp", "conj") and report.verb in (inner.verb, *inner.verb.ancestors)
+            if main and not inner.passive and named is not None and named.kind in ("name", "role", "group"):
+                return named.actors
+        return ()
+
     def _relays(
         self, report: Reporting, speakers: tuple[str, ...], heard: list[tuple[Reporting, tuple[str, ...]]]
     ) -> bool:
-        """ "Buhari promised to act, the presidency said": the body relays, the person speaks."""
+        """ "Buhari promised to act, the presidency said", "…, officials said": a body or group relays, the person speaks."""
         kinds = {self.cast.actors[s].kind for s in speakers if s in self.cast.actors}
-        return kinds == {"body"} and any(
+        before = {"body"} if report.verb.lower_ != "according" else set()
+        return any(
             _is_within(inner, report)
             and inner.verb.lemma_ != "call"
             and persons
             and all(self.cast.actors[s].kind == "person" for s in persons if s in self.cast.actors)
+            and kinds <= (before | {"group", "state"} if inner.verb.i < report.verb.i else before)
             for inner, persons in heard
         )
 
@@ -186,22 +254,14 @@ class StatementFinder:
             inside = [
                 part
                 for part in token.subtree
-                if sentence.start <= part.i < sentence.end and not _belongs_to(part, report.verb, token)
+                if sentence.start <= part.i < sentence.end and not belongs_to(part, report.verb, token)
             ]
-            spans += [self._stretch(run) for run in _runs(inside)]
+            spans += stretches(inside)
         for quotation in self._quotations(sentence):
             start, end = max(quotation.start, sentence.start_char), min(quotation.end, sentence.end_char)
             if all(end <= a or start >= b for a, b in spans):
-                spans.append(_trim(self.text, start, end))
-        return [span_at(self.text, start, end) for start, end in _merge(spans, self.text) if end > start]
-
-    def _stretch(self, run: list[Token]) -> tuple[int, int]:
-        """Characters of a run of tokens without the joints at its ends ("that …", ": …", "… ,")."""
-        while run and (run[0].lower_ == "that" or (run[0].is_punct and run[0].text in ",:;.-–—")):
-            run = run[1:]
-        while run and (run[-1].is_space or run[-1].text in (",", ".", ";", ":")):
-            run = run[:-1]
-        return (run[0].idx, run[-1].idx + len(run[-1])) if run else (0, 0)
+                spans.append(trim(self.text, start, end))
+        return [span_at(self.text, start, end) for start, end in merged(spans, self.text) if end > start]
 
     def _quotations(self, sentence: Span) -> list[Quotation]:
         found = [q for q in self.parsed.quotations if q.start < sentence.end_char and q.end > sentence.start_char]
@@ -226,26 +286,37 @@ class StatementFinder:
         quotations = self._quotations(sentence.span)
         if not quotations:
             return []
-        start, end = _trim(self.text, sentence.span.start_char, sentence.span.end_char)
+        start, end = trim(self.text, sentence.span.start_char, sentence.span.end_char)
         covered = sum(min(q.end, end) - max(q.start, start) for q in quotations)
         if covered < _QUOTED_SHARE * (end - start):
             return []
-        speakers = self._voice(number, sentence, quotations[0], reports)
+        speakers = self._beside(sentence, quotations) or self._voice(number, sentence, quotations[0], reports)
         for quotation in quotations:
             self.voices.setdefault(quotation, speakers)
-        content = [span_at(self.text, *_trim(self.text, max(q.start, start), min(q.end, end))) for q in quotations]
-        act: Act = "urge" if _OBLIGATION.search(sentence.span.text) else "assert"
+        content = [span_at(self.text, *trim(self.text, max(q.start, start), min(q.end, end))) for q in quotations]
         return [
             _Draft(
                 number,
                 "quotation",
                 speakers,
-                act,
+                _act_of_words(sentence.span),
                 None,
                 content,
                 "direct" if covered > 0.9 * (end - start) else "mixed",
             )
         ]
+
+    def _beside(self, sentence: Sentence, quotations: list[Quotation]) -> tuple[str, ...]:
+        """Who is named as acting in the words before a quotation: "Brito carried on in these words: …", "For Tatar, …"."""
+        begin = quotations[0].start
+        for mention in self.cast.within(sentence.span.start, sentence.span.end):
+            head = self.doc[mention.head]
+            if head.idx >= begin or self.parsed.quoted(head) or mention.kind not in ("name", "role", "pronoun"):
+                continue
+            for_him = mention.start == sentence.span.start + 1 and self.doc[mention.start - 1].lower_ == "for"
+            if mention.actors and (top(head).dep_ in SUBJECTS or for_him):
+                return mention.actors
+        return ()
 
     def _voice(
         self, number: int, sentence: Sentence, quotation: Quotation, reports: list[list[Reporting]]
@@ -259,6 +330,9 @@ class StatementFinder:
                 break
             if reports[later] and quotation.end > follower.span.start_char:
                 return self.speakers.of(reports[later][0]) or self.speakers.speaking
+            signed = signature(follower, self.parsed, self.cast)
+            if signed is not None:
+                return signed.actors
             if quotation.end <= follower.span.start_char:
                 break
         return self.speakers.speaking
@@ -268,43 +342,23 @@ class StatementFinder:
     def _announced(self, number: int, sentence: Sentence) -> list[_Draft]:
         """ "Foreign minister: border stays open", "Vučić, after the talks: "We hope" "; in headlines also "Border stays open — envoy"."""
         span = sentence.span
-        mentions = [
-            m
-            for m in self.cast.within(span.start, span.end)
-            if m.actors and m.kind in ("name", "role", "body") and can_speak(self.doc[m.head], self.cast)
-        ]
-        for mention in reversed(mentions):
-            before = self.doc[mention.start - 1] if mention.start > span.start else None
-            closes = (
-                mention.end >= span.end - (sentence.block.kind == "headline")
-                and before is not None
-                and before.text in _DASHES
-                and bool(before.whitespace_)
-            )
-            if closes or (mention.start <= span.start + 1 and self._ends_in_colon(mention, span)):
-                content = [] if closes else self._after_colon(mention, span)
-                for quotation in self._quotations(span):
-                    self.voices[quotation] = mention.actors
-                rule = "name and dash" if closes else "name and colon"
-                return [_Draft(number, rule, mention.actors, "assert", None, content, self._form(span))]
-        return []
+        closing = signature(sentence, self.parsed, self.cast)
+        if closing is not None and closing.start - 1 == span.start:
+            return []  # the signature alone
+        opening = announcement(sentence, self.parsed, self.cast) if closing is None else None
+        mention = opening[0] if opening else closing
+        if mention is None:
+            return []
+        start, end = trim(self.text, opening[1], span.end_char) if opening else (0, 0)
+        for quotation in self._quotations(span):
+            self.voices[quotation] = mention.actors
+        rule = "name and colon" if opening else "name and dash"
+        content = [span_at(self.text, start, end)] if end > start else []
+        return [_Draft(number, rule, mention.actors, "assert", None, content, self._form(span))]
 
-    def _ends_in_colon(self, mention: Mention, sentence: Span) -> bool:
-        """Whether a colon follows a mention, with no verb and few words between."""
-        between = self.doc[mention.end : min(mention.end + _COLON_REACH, sentence.end - 1)]
-        if not len(between) or not (between[0].text in (":", ",", "(") or between[0].pos_ == "ADP"):
-            return False
-        for token in between:
-            if token.text == ":":
-                return bool(token.whitespace_)
-            if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in ('"', "“", "."):
-                return False
-        return False
 
-    def _after_colon(self, mention: Mention, sentence: Span) -> list[record.Span]:
-        colon = next(token for token in self.doc[mention.end : sentence.end] if token.text == ":")
-        start, end = _trim(self.text, colon.idx + 1, sentence.end_char)
-        return [span_at(self.text, start, end)] if end > start else []
+def _act_of_words(sentence: Span) -> Act:
+    return "urge" if _OBLIGATION.search(sentence.text) else "assert"
 
 
 def _opens_speech(text: str, quotation: Quotation) -> bool:
@@ -327,41 +381,6 @@ def _answers(report: Reporting) -> bool:
 def _inside(report: Reporting, outer: Reporting) -> bool:
     """Whether one reporting stands in the reported clause of another."""
     return any(content in report.verb.ancestors or content == report.verb for content in outer.content)
-
-
-def _belongs_to(part: Token, verb: Token, content: Token) -> bool:
-    """Whether a token hangs on the reporting verb although that verb hangs on the reported clause ("X is ready, he said")."""
-    return (part == verb or verb in part.ancestors) and content in verb.ancestors
-
-
-def _runs(tokens: list[Token]) -> list[list[Token]]:
-    """Tokens that stand side by side, together."""
-    runs: list[list[Token]] = []
-    for token in tokens:
-        if runs and runs[-1][-1].i + 1 == token.i:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return runs
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _merge(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Stretches that overlap or that only white space or a hyphen parts, together."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and not text[merged[-1][1] : start].strip(" \t\n\u00a0-‐‑"):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def find_statements(parsed: Parsed, cast: Cast) -> tuple[Statement, ...]:

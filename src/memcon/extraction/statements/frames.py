@@ -12,6 +12,9 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 _NAMING = frozenset(("term", "describe", "call", "label", "brand", "deem", "dub", "consider"))
 _MARKS = frozenset(("as", "for", "of", "on", "against"))
 _PEOPLE = frozenset(("sides", "parties", "countries", "community", "world", "counterpart", "people"))
+_AT_LENGTH = frozenset(("detail", "details", "length", "depth"))
+_FAVOUR = frozenset(("favour", "favor", "support", "defence", "defense", "praise"))
+_WORDS_OF_TELLING = frozenset(("about", "of", "on"))
 _LONG_QUOTATION = 15  # characters; a shorter one is a word quoted
 
 
@@ -25,7 +28,9 @@ def frames_of(verb: Token, parsed: Parsed) -> Frames:
         found.setdefault(name, [token])
     predicates = [child for child in verb.children if _is_predicative(child)]
     named = found.get("object", predicates[:-1])  # "called the plan a trap": the parser may take both for predicates
-    calls_it = verb.dep_ == "acl:relcl" and verb.head.lower_ == "what"  # "after what he called useful talks"
+    # "After what he called useful talks", "an act the minister called a crime"
+    calls_it = verb.dep_ == "acl:relcl" and (verb.head.lower_ == "what" or bool(predicates))
+    named = named or ([verb.head] if calls_it and predicates else [])
     if named and (predicates or calls_it or _names_in_quotes(verb, parsed)):
         found["naming"] = named
     if _touches_quotation(verb, parsed):
@@ -47,6 +52,10 @@ def _names(child: Token, verb: Token) -> Iterator[str]:
             yield "person"
     elif relation in ("obl", "obl:agent", "nmod", "obl:arg") and child.ent_type_ != "DATE":
         yield from marks
+        if not marks and child.tag_ in ("NN", "NNS") and child.i > verb.i:  # "raised with Peru the case of two men"
+            yield "object"
+        if "in" in marks and child.lemma_.lower() in _FAVOUR:
+            yield "favour"
     elif relation == "advcl" and _MARKS & set(marks):
         yield marks[0]
     elif relation in ("compound:prt", "advmod") and child.lower_ == "out":
@@ -55,6 +64,8 @@ def _names(child: Token, verb: Token) -> Iterator[str]:
         yield from ("gerund", "infinitive")
     elif relation == "xcomp":
         yield "clause" if verb.lemma_ in _NAMING else "infinitive"
+        if child.tag_ in ("NN", "NNS"):  # "cast doubt on the vote"
+            yield "object"
 
 
 def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -68,6 +79,13 @@ def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
     relayed = lexicon().verb_of(verb.head.text, verb.head.lemma_) in lexicon().inverting  # "X promised aid, Y said"
     if hanging and not before and not relayed and verb.head.pos_ in ("VERB", "AUX"):
         yield "clause", verb.head
+    for child in verb.children:
+        # "Informed her in detail about the road", "assured his guest of support": what is told hangs on the noun before.
+        if child.lemma_.lower() in _AT_LENGTH or (child.dep_ in ("obj", "iobj") and names_people(child)):
+            yield from _told_of(child)
+        # "Made it clear that the road is closed": the clause hangs on the adjective.
+        if child.dep_ in ("xcomp", "advmod") and child.lower_ == "clear":
+            yield from (("clause", part) for part in child.children if part.dep_ == "ccomp")
     # "Said in a statement that …": the clause hangs on the paper.
     for paper in verb.children:
         if paper.dep_ in ("obl", "nmod") and paper.lemma_.lower() in lexicon().papers:
@@ -79,11 +97,18 @@ def _displaced(verb: Token) -> Iterator[tuple[str, Token]]:
         yield follower.lower_, follower.head
 
 
+def _told_of(noun: Token) -> Iterator[tuple[str, Token]]:
+    for part in noun.children:
+        cases = [case.lower_ for case in part.children if case.dep_ == "case" and case.lower_ in _WORDS_OF_TELLING]
+        if part.dep_ == "nmod" and part.i > noun.i and cases and part.ent_type_ not in ("LOC", "NORP", "ORG"):
+            yield cases[0], part
+
+
 def _is_predicative(child: Token) -> bool:
     if child.dep_ == "advcl" and child.i > child.head.i:  # "called the vote politically motivated"
         apart = child.left_edge.nbor(-1).is_punct or any(part.dep_ == "mark" for part in child.children)
         return child.tag_ in ("VBN", "JJ") and not apart
-    return child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "NOUN", "VERB")
+    return child.dep_ == "xcomp" and child.tag_ != "VB" and child.pos_ in ("ADJ", "ADV", "NOUN", "VERB")
 
 
 def _names_in_quotes(verb: Token, parsed: Parsed) -> bool:

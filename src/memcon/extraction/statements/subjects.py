@@ -45,10 +45,10 @@ def subject_of(verb: Token) -> Token | None:
             child for child in node.children if child.dep_ in SUBJECTS and (child.dep_ != "nsubj:pass" or node is verb)
         ]
         if not subjects and node is verb:
-            subjects = [child for child in node.children if child.dep_ == "nsubj:pass"] or _fronted(verb)
+            passive = [child for child in node.children if child.dep_ == "nsubj:pass"]
+            subjects = passive or _fronted(verb) or _moved_up(verb)
         if subjects:
-            # Where the parser hangs two subjects on a verb, the nearer one is its own.
-            return _antecedent(min(subjects, key=lambda child: abs(child.i - node.i)))
+            return _antecedent(_own_subject(node, subjects))
         if node.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep"):
             if node.dep_ == "parataxis" and node is verb and node.head.i < node.i and node.tag_ != "VBG":
                 return None
@@ -64,6 +64,19 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _moved_up(verb: Token) -> list[Token]:
+    """ "X promised aid, officials said": where X was hung on the last verb, which has a subject of its own, he is the first one's."""
+    above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
+    before = [child for child in above if child.i < verb.i]
+    return before[-1:] if verb.dep_ == "ccomp" and verb.i < verb.head.i and len(above) > len(before) else []
+
+
+def _own_subject(verb: Token, subjects: list[Token]) -> Token:
+    """Where the parser hangs two subjects on a verb, one before it is its own; of several the nearest."""
+    before = [child for child in subjects if child.i < verb.i]
+    return min(before or subjects, key=lambda child: abs(child.i - verb.i))
 
 
 def _fronted(verb: Token) -> list[Token]:
@@ -149,7 +162,7 @@ def can_speak(token: Token, cast: Cast) -> bool:
     counted = counted_noun(token)
     if counted is not token:
         return can_speak(counted, cast)
-    return lemma in words.speakers | words.papers | words.gatherings or _is_person_noun(lemma)
+    return lemma in words.speakers | words.papers | words.gatherings | words.kinds_of_body or _is_person_noun(lemma)
 
 
 def _is_person_noun(lemma: str) -> bool:

@@ -50,10 +50,15 @@ class GoldClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a gold folder. ``text`` is the path of the report's text relative to the file."""
+    """One file of a gold folder. ``text`` is the path of the report's text relative to the file.
+
+    ``form`` is the kind of report: agency, newspaper, broadcaster, readout, statement, transcript or body.
+    """
 
     id: str
     url: str | None = None
+    outlet: str | None = None
+    form: str | None = None
     published: str | None = None
     text: str | None = None
     contacts: tuple[GoldContact, ...] = ()
