@@ -52,5 +52,5 @@ def test_the_memos_sections_are_described() -> None:
     source = (Path(__file__).parents[1] / "src/memcon/archive/memo.py").read_text(encoding="utf-8")
     described = (DOCS / "memo.md").read_text(encoding="utf-8")
     headings = re.findall(r'\("([A-Z ]+)", self\._', source)
-    assert len(headings) == 9
+    assert len(headings) == 10
     assert re.findall(r"^\| ([A-Z ]+) \|", described, re.MULTILINE) == headings

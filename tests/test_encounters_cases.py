@@ -92,7 +92,10 @@ def contact(  # noqa: PLR0913  a contact has many fields
         "topics": topics,
         "participants": tuple(
             Participant(
-                actor=one.id, name=one.name or None if one.kind == "person" else None, country=one.country, office=one.office
+                actor=one.id,
+                name=one.name or None if one.kind == "person" else None,
+                country=one.country,
+                office=one.office,
             )
             for one in people
         ),
@@ -216,7 +219,13 @@ def call_of_norland(**article: str | None) -> Record:
             Framing(term="senseless", neutral="", voice="outlet", span=_span(text, "senseless"), target="SDM"),
         ),
     }  # fmt: skip
-    known = {"outlet": "Fjord Gazette", "outlet_country": "NOR", "published": "2024-05-10", "title": "A call", **article}
+    known = {
+        "outlet": "Fjord Gazette",
+        "outlet_country": "NOR",
+        "published": "2024-05-10",
+        "title": "A call",
+        **article,
+    }
     return _call(text, "phone", "2024-05-10", items, **known)
 
 

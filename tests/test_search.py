@@ -345,3 +345,13 @@ def test_a_query_without_words_is_one_sentence(on_disk: Run) -> None:
 def test_the_page_lists_the_columns() -> None:
     page = " ".join((Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8").split())
     assert f"Columns: `{' '.join(FoundPassage.__struct_fields__)}`." in page
+
+
+def test_what_was_rejected_or_withdrawn_is_not_found(bridge: Archive) -> None:
+    key = bridge_record().article.sha256[:6]
+    bridge.reject(f"{key}-s3", who="Ada", why="not said")
+    (paragraph,) = bridge.search("blockade")
+    assert (paragraph.kind, paragraph.statement, paragraph.speakers) == ("paragraph", None, ())
+    assert list(bridge.search("blockade", statements_only=True)) == []
+    bridge.withdraw(key, who="Ada", why="taken back")
+    assert list(bridge.search("blockade OR talks")) == []

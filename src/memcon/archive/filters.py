@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, func, or_
 
 from memcon.archive.folding import fold_name
 from memcon.archive.schema import (
@@ -55,7 +55,7 @@ class Filters:
     ``country`` are ISO 3166-1 alpha-3 codes: contacts between all of them, statements by speakers of any of them.
     ``person`` is part of a name, accents, case and hyphens aside: the contact's participant, the statement's speaker.
     ``since`` and ``until`` are ISO dates, inclusive. An open date lets a contact through when it may lie in the period;
-    one of which nothing is known goes by the report's publication date.
+    one of which nothing is known goes by its encounter's, else by the report's publication date.
     ``mode``, ``status``, ``level`` and ``role`` are those of the contact, also for statements and commitments; ``mechanism`` is part
     of the name of that within which it was, case aside. ``outlet`` is part of the report's outlet, case aside,
     ``topic`` one of the topics of the contact or statement. ``changed_since`` is an ISO date or date-time, UTC where it names no zone:
@@ -240,34 +240,53 @@ def _by_claimer(value: Value) -> Condition:
 
 
 def _since(value: Value) -> Condition:
-    return _not_before(contacts.c.when_start, contacts.c.when_end, _one(value))
+    return _not_before(contacts, contacts.c.day, _one(value))
 
 
 def _until(value: Value) -> Condition:
-    return _not_after(contacts.c.when_start, contacts.c.when_end, _one(value))
+    return _not_after(contacts, contacts.c.day, _one(value))
+
+
+def _statements_since(value: Value) -> Condition:
+    return _not_before(contacts, statements.c.day, _one(value))
+
+
+def _statements_until(value: Value) -> Condition:
+    return _not_after(contacts, statements.c.day, _one(value))
+
+
+def _commitments_since(value: Value) -> Condition:
+    return _not_before(contacts, reports.c.published, _one(value))
+
+
+def _commitments_until(value: Value) -> Condition:
+    return _not_after(contacts, reports.c.published, _one(value))
 
 
 def _claims_since(value: Value) -> Condition:
-    return _not_before(claims.c.when_start, claims.c.when_end, _one(value))
+    return _not_before(claims, reports.c.published, _one(value))
 
 
 def _claims_until(value: Value) -> Condition:
-    return _not_after(claims.c.when_start, claims.c.when_end, _one(value))
+    return _not_after(claims, reports.c.published, _one(value))
 
 
-def _not_before(start: ColumnElement[str], end: ColumnElement[str], first: str) -> Condition:
+def _not_before(dated: Table, day: ColumnElement[str], first: str) -> Condition:
+    """``day`` is what goes where nothing is known of the date."""
+    start, end = dated.c.when_start, dated.c.when_end
     return or_(
         end >= first,
         and_(end.is_(None), start.is_not(None)),
-        and_(end.is_(None), start.is_(None), reports.c.published >= first),
+        and_(end.is_(None), start.is_(None), day >= first),
     )
 
 
-def _not_after(start: ColumnElement[str], end: ColumnElement[str], last: str) -> Condition:
+def _not_after(dated: Table, day: ColumnElement[str], last: str) -> Condition:
+    start, end = dated.c.when_start, dated.c.when_end
     return or_(
         start <= last,
         and_(start.is_(None), end.is_not(None)),
-        and_(start.is_(None), end.is_(None), reports.c.published <= last),
+        and_(start.is_(None), end.is_(None), day <= last),
     )
 
 
@@ -316,8 +335,8 @@ def changed_since(value: Value) -> Condition:
 FILTERS = (
     FilterRow("country", "{}", _between_countries, _by_countries, _commitments_between, _claims_of),
     FilterRow("person", "with “{}” in the name", _with_person, _by_person, _by_promiser, _by_claimer),
-    FilterRow("since", "since {}", _since, _since, _since, _claims_since),
-    FilterRow("until", "until {}", _until, _until, _until, _claims_until),
+    FilterRow("since", "since {}", _since, _statements_since, _commitments_since, _claims_since),
+    FilterRow("until", "until {}", _until, _statements_until, _commitments_until, _claims_until),
     FilterRow("mode", "by {}", _mode, _mode, _mode),
     FilterRow("status", "{}", _status, _status, _status),
     FilterRow("level", "of {} level", _level, _level, _level),

@@ -1,6 +1,6 @@
 """The footnotes of a memo: each line's place in its report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from memcon.archive.wording import date_in_words, plain
 from memcon.record import Article, Span
@@ -9,11 +9,12 @@ from memcon.record import Article, Span
 class Footnotes:
     """Numbers the notes of one document. The same place in the same report is one note, however often it is cited.
 
-    ``first`` lets several memos in one file number on.
+    ``first`` lets several memos in one file number on; ``called`` is how a note names a report.
     """
 
-    def __init__(self, first: int = 1) -> None:
+    def __init__(self, first: int = 1, *, called: Callable[[Article], str] | None = None) -> None:
         self._first = first
+        self._called = called or report_in_short
         self._numbers: dict[str, int] = {}
 
     def cite(self, article: Article, spans: Iterable[Span]) -> str:
@@ -22,7 +23,7 @@ class Footnotes:
         if not places:
             return ""
         chars = ", ".join(f"{start}-{end}" for start, end in places)
-        note = f"{report_in_short(article)}, chars {chars}."
+        note = f"{self._called(article)}, chars {chars}."
         number = self._numbers.setdefault(note, self._first + len(self._numbers))
         return f"[^{number}]"
 

@@ -67,6 +67,14 @@ def _found() -> list[Column[str] | Column[float]]:
     return [Column("found_by", Text, comment="the rule"), Column("confidence", Float)]
 
 
+def _day() -> Column[str]:
+    return Column("day", Text, comment="the day by which lists order it (`memcon.archive.order`)")
+
+
+_FILTERED = ("status", "mode", "level", "role", "when_start", "when_end", "mechanism")
+"""What lists of contacts are filtered by: in the index that orders them, so that only rows of the list are read whole."""
+
+
 def _words(name: str) -> Column[list[str]]:
     return Column(name, JSON, nullable=False)
 
@@ -95,7 +103,8 @@ reports = Table(
     Column("withdrawn_why", Text),
     _words("sketch"),
     Index("reports_changed", "changed_at"),
-    Index("reports_published", "published"),
+    Index("reports_outlet", "outlet", "id"),
+    Index("reports_published", "published", "id", "withdrawn_at"),
 )
 
 actors = Table(
@@ -115,6 +124,8 @@ actors = Table(
         "stated", JSON, nullable=False, comment="persons: which of name, office and country the report itself gives"
     ),
     Index("actors_office", "country", "office"),
+    Index("actors_country", "country", "report", "id"),
+    Index("actors_name", "name_folded", "report", "id"),
 )
 
 actor_words = Table(
@@ -151,6 +162,8 @@ contacts = Table(
     *_found(),
     *_review(),
     Column("encounter", Text, comment="the encounter that it is told of; that of a withdrawn contact is empty"),
+    _day(),
+    Index("contacts_day", "day", "report", "seq", "withdrawn", *_FILTERED),
     Index("contacts_when", "when_start", "when_end"),
     Index("contacts_encounter", "encounter"),
 )
@@ -168,7 +181,8 @@ participants = Table(
     Column("office", Text),
     Column("capacity", Text),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
-    Index("participants_country", "country"),
+    Index("participants_country", "country", "report", "contact"),
+    Index("participants_name", "name_folded", "report", "contact"),
 )
 
 statements = Table(
@@ -188,6 +202,9 @@ statements = Table(
     _words("topics"),
     *_found(),
     *_review(),
+    _day(),
+    Index("statements_day", "day", "report", "seq", "withdrawn", "contact"),
+    Index("statements_contact", "report", "contact"),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
 )
 
@@ -271,7 +288,7 @@ parties = Table(
     Column("field", Text, primary_key=True, comment="speakers, addressees, about, who, to, actor or recipient"),
     Column("seq", Integer, primary_key=True),
     Column("actor", Text, nullable=False),
-    Index("parties_actor", "actor"),
+    Index("parties_actor", "actor", "report"),
 )
 
 evidence = Table(
@@ -309,7 +326,9 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
-    Column("folded", Text, nullable=False, comment="its words without case and accents; the full-text index is on them"),
+    Column(
+        "folded", Text, nullable=False, comment="its words without case and accents; the full-text index is on them"
+    ),
     Index("passages_report", "report"),
 )
 

@@ -9,24 +9,25 @@ from types import TracebackType
 from typing import BinaryIO, Literal, Self
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, select
+from sqlalchemy import Connection, Engine, RowMapping, and_, func, select
 
 from memcon.archive.checks import ensure_sound
 from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
 from memcon.archive.corrections.desk import Desk
 from memcon.archive.corrections.items import find_item, find_report
 from memcon.archive.encounters.asking import Encounters
-from memcon.archive.encounters.dates import date_of, date_or_encounters, dates_of_encounters
+from memcon.archive.encounters.dates import date_of
 from memcon.archive.engines import database_at
-from memcon.archive.filters import Filters, conditions, in_words
+from memcon.archive.filters import Filters, in_words
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.html import Memo
 from memcon.archive.learned import Learned
+from memcon.archive.lists import contact_rows, statement_rows
 from memcon.archive.memo import write_memo
 from memcon.archive.queries import Query, RowT, narrowed
 from memcon.archive.relations import Relations
 from memcon.archive.reports import ReportRow, list_reports
-from memcon.archive.schema import actors, contacts, encounters, participants, parties, reports, statements
+from memcon.archive.schema import actors, contacts, participants, parties, reports
 from memcon.archive.search import FoundPassage, search
 from memcon.archive.views import ContactRow, StatementRow
 from memcon.archive.wording import title_in
@@ -152,31 +153,14 @@ class Archive(Desk, Relations, Encounters):
             return list_reports(connection, filters)
 
     def _contacts(self, filters: Filters) -> list[ContactRow]:
-        query = (
-            select(contacts, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
-            .add_columns(*dates_of_encounters())
-            .join(reports, reports.c.id == contacts.c.report)
-            .outerjoin(encounters, encounters.c.id == contacts.c.encounter)
-            .where(*conditions(filters, "contacts"))
-            .order_by(date_or_encounters(_date()).nulls_last(), contacts.c.report, contacts.c.seq)
-        )
         with self._reading() as connection:
-            found = _all(connection, query, filters.limit)
+            found = contact_rows(connection, filters)
             parts = _participants(connection, sorted({row["report"] for row in found}))
         return [_contact_row(row, parts[row["report"], row["id"]]) for row in found]
 
     def _statements(self, filters: Filters) -> list[StatementRow]:
-        query = (
-            select(statements, contacts.c.ref.label("contact_ref"))
-            .add_columns(*(column for column in contacts.c if column.name.startswith("when_")))
-            .add_columns(reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
-            .join(reports, reports.c.id == statements.c.report)
-            .outerjoin(contacts, and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact))
-            .where(*conditions(filters, "statements"))
-            .order_by(_date().nulls_last(), statements.c.report, statements.c.seq)
-        )
         with self._reading() as connection:
-            found = _all(connection, query, filters.limit)
+            found = statement_rows(connection, filters)
             names = _parties(connection, sorted({row["report"] for row in found}))
         return [_statement_row(row, names) for row in found]
 
@@ -191,7 +175,9 @@ class Archive(Desk, Relations, Encounters):
             found = find_item(connection, contact, archive=self._name, kinds=("contact",))
             here = contacts.c.ref == found.ref
             if connection.scalar(select(contacts.c.withdrawn).where(here)):
-                raise ArchiveError(f"{found.ref} was rejected or withdrawn; `memcon show {found.ref}` tells by whom and why")
+                raise ArchiveError(
+                    f"{found.ref} was rejected or withdrawn; `memcon show {found.ref}` tells by whom and why"
+                )
             record = self._record(connection, found.report)
         item = next(item for item in record.contacts if item.id == found.id)
         return FoundContact(ref=found.ref, key=found.key, contact=item, record=record)
@@ -249,14 +235,6 @@ class Archive(Desk, Relations, Encounters):
     def _writing(self) -> Iterator[Connection]:
         with sentences(self._name), begin_writing(self._engine.connect()) as connection, connection.begin():
             yield connection
-
-
-def _date() -> ColumnElement[str | None]:
-    return func.coalesce(contacts.c.when_start, contacts.c.when_end, reports.c.published)
-
-
-def _all(connection: Connection, query: Select[*tuple[object, ...]], limit: int | None) -> list[RowMapping]:
-    return list(connection.execute(query.limit(limit)).mappings())
 
 
 def _participants(connection: Connection, of: list[str]) -> dict[tuple[str, str], list[RowMapping]]:

@@ -16,6 +16,7 @@ from memcon.archive.corrections.applying import Corrected, apply
 from memcon.archive.corrections.cases import extracted_of
 from memcon.archive.corrections.log import corrections_of
 from memcon.archive.corrections.model import LETTERS
+from memcon.archive.order import keep_days
 from memcon.archive.rows import Row, rows_of
 from memcon.archive.schema import metadata, reports
 from memcon.record import Record, encode_record
@@ -39,7 +40,9 @@ def keep(connection: Connection, extracted: Record) -> str:
     for table, those in rows.items():
         if those:
             connection.execute(insert(metadata.tables[table]), those)
-    follow_ups.settle(connection, [report], encounters.settle(connection, [report]))
+    changed = encounters.settle(connection, [report])
+    keep_days(connection, report, changed)
+    follow_ups.settle(connection, [report], changed)
     return key
 
 
@@ -66,6 +69,7 @@ def replace(
         if those:
             connection.execute(insert(metadata.tables[table_name]), those)
     changed = encounters.settle(connection, [report], reached)
+    keep_days(connection, report, changed)
     follow_ups.settle(connection, [report], {*touched, *changed})
 
 

@@ -15,7 +15,7 @@ from memcon.archive.filters import Filters, in_words
 from memcon.archive.html import Memo
 from memcon.archive.memo import Beside
 from memcon.archive.queries import Query, narrowed
-from memcon.archive.schema import contacts
+from memcon.archive.schema import contacts, encounters
 from memcon.errors import ArchiveError
 from memcon.record import Encounter
 
@@ -53,12 +53,15 @@ class Encounters(ABC):
 
     def _beside(self, contact: str, country_name: CountryName) -> Beside | None:
         """What other reports tell of the encounter that a contact is told of, for its memo; None where no other does."""
-        with self._read(contact) as (found, versions):
-            key = contact.partition("-")[0]
-            others = tuple(version.article for version in versions if version.key != key)
-            if not others:
+        with self._reading() as connection:
+            of_it = select(encounters.c.id).join(contacts, contacts.c.encounter == encounters.c.id)
+            several = connection.scalar(of_it.where(contacts.c.ref == contact, encounters.c.n_reports > 1))
+            if several is None:
                 return None
-            return Beside(found.id, others, lambda notes: differing_lines(found, versions, notes, country_name))
+            found, versions = read_encounter(connection, several)
+        key = contact.partition("-")[0]
+        others = tuple(version.article for version in versions if version.key != key)
+        return Beside(found.id, others, lambda notes: differing_lines(found, versions, notes, country_name))
 
     @contextmanager
     def _read(self, encounter: str) -> Iterator[tuple[Encounter, list[Version]]]:

@@ -109,32 +109,48 @@ def _called_alike(name: str) -> Callable[[Version, Version], bool]:
 
 def _participants(versions: Sequence[Version]) -> Iterator[Difference]:
     """Whom only some name, and whose office they do not give alike."""
+    for told in people(versions):
+        offices = {participant.office for _, participant in told if participant.office}
+        silent = tuple(v.key for v in versions if not any(v is version for version, _ in told))
+        if not silent and len(offices) < 2:
+            continue
+        differ = len(offices) > 1
+        yield Difference(
+            field="participants",
+            kind="differ" if differ else "only",
+            about=next((p.name for _, p in told if p.name), None),
+            told=tuple(
+                _telling(v, (p.office or "no office given") if differ else _called(v, p), v.contact.id, p.spans)
+                for v, p in told
+            ),
+            silent=silent,
+        )
+
+
+def people(versions: Sequence[Version]) -> list[list[tuple[Version, Participant]]]:
+    """Everybody who took part, each as the reports tell him. A state or body stands for itself only where nobody of it is named."""
+    named = {p.country for v in versions for p in v.contact.participants if _kind(v, p) == "person"}
     seen: list[tuple[Person, list[tuple[Version, Participant]]]] = []
     for version in versions:
         for participant in version.contact.participants:
+            if participant.country in named and _kind(version, participant) != "person":
+                continue
             person = _person(version, participant)
             group = next((told for known, told in seen if same_person(known, person)), None)
             if group is None:
                 seen.append((person, [(version, participant)]))
             else:
                 group.append((version, participant))
-    for _, told in seen:
-        about = next((participant.name for _, participant in told if participant.name), None)
-        offices = {participant.office for _, participant in told if participant.office}
-        silent = tuple(v.key for v in versions if not any(v is version for version, _ in told))
-        if not silent and len(offices) < 2:
-            continue
-        words = [
-            (v, p.office or "no office given" if len(offices) > 1 else p.name or p.office or p.actor, p)
-            for v, p in told
-        ]
-        yield Difference(
-            field="participants",
-            kind="differ" if len(offices) > 1 else "only",
-            about=about,
-            told=tuple(_telling(v, said, v.contact.id, p.spans or v.contact.spans) for v, said, p in words),
-            silent=silent,
-        )
+    return [told for _, told in seen]
+
+
+def _kind(version: Version, participant: Participant) -> str:
+    return next((actor.kind for actor in version.record.actors if actor.id == participant.actor), "person")
+
+
+def _called(version: Version, participant: Participant) -> str:
+    known = next((actor.name for actor in version.record.actors if actor.id == participant.actor), "")
+    return participant.name or participant.office or known or participant.actor
 
 
 def _person(version: Version, participant: Participant) -> Person:
@@ -280,18 +296,19 @@ def _counted(versions: Sequence[Version]) -> Iterator[Difference]:
 
 
 def _loaded(versions: Sequence[Version]) -> Iterator[Difference]:
-    """Loaded words that not all reports use."""
-    terms = sorted({framing.term.casefold() for v in versions for framing in v.record.framing})
-    for term in terms:
-        told = [
-            _telling(v, f"{framing.voice}: {framing.neutral}", None, (framing.span,))
-            for v in versions
-            for framing in v.record.framing
-            if framing.term.casefold() == term
-        ]
-        silent = tuple(v.key for v in versions if v.key not in {one.report for one in told})
+    """Loaded words that not all reports use where they tell of the encounter."""
+    used: dict[str, dict[tuple[str, str], tuple[Version, list[Span]]]] = {}
+    for version in versions:
+        for framing in version.record.framing:
+            if belongs_to(version.contact, version.record, None, (framing.span,)):
+                value = ": ".join(filter(None, (framing.voice, framing.neutral)))
+                by_version = used.setdefault(framing.term.casefold(), {})
+                by_version.setdefault((version.key, value), (version, []))[1].append(framing.span)
+    for term, tellers in sorted(used.items()):
+        silent = tuple(version.key for version in versions if version.key not in {key for key, _ in tellers})
         if silent:
-            yield Difference(field="framing", kind="only", about=term, told=tuple(told), silent=silent)
+            told = tuple(_telling(version, value, None, spans) for (_, value), (version, spans) in tellers.items())
+            yield Difference(field="framing", kind="only", about=term, told=told, silent=silent)
 
 
 def _keys_without(sides: dict[str, list[Version]], side: str) -> tuple[str, ...]:

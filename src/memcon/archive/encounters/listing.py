@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, select
@@ -93,7 +94,8 @@ def _conditions(filters: Filters) -> list[Condition]:
         found.append(e.level == filters.level)
     if filters.topic:
         found.append(has_topic(e.topics, filters.topic))
-    told = replace(filters, **dict.fromkeys(_OF_THE_ENCOUNTER), withdrawn=False)
+    none: dict[str, Any] = dict.fromkeys(_OF_THE_ENCOUNTER)
+    told = replace(filters, **none, withdrawn=False)
     if told != Filters():
         of_a_contact = (
             select(contacts.c.encounter)

@@ -16,7 +16,7 @@ from memcon.archive.encounters.differences import (
 )
 from memcon.archive.encounters.scoring import table
 from memcon.archive.encounters.versions import Version, originals, parties
-from memcon.archive.footnotes import Footnotes
+from memcon.archive.footnotes import Footnotes, report_in_short
 from memcon.archive.memo import CountryName, Writer, joined_blocks
 from memcon.archive.wording import (
     capital,
@@ -41,6 +41,7 @@ _LABELS = {
     "occasion": "Occasion",
     "mechanism": "Mechanism",
 }
+_SMALL = ("by", "not", "to", "have", "taken")
 _OF_THE_CONTACT = (*_LABELS, "participants")
 
 
@@ -48,12 +49,13 @@ def write_comparison(
     encounter: Encounter,
     versions: Sequence[Version],
     *,
-    footnotes: Footnotes | None = None,
     country_name: CountryName = str,
     why: bool = False,
 ) -> str:
     """The comparison in Markdown, ending in a newline. ``why`` adds the scores by which the reports were put together."""
-    return _Paper(encounter, versions, footnotes or Footnotes(), country_name).write(why=why)
+    numbers = {version.article.sha256: number for number, version in enumerate(versions, 1)}
+    footnotes = Footnotes(called=lambda article: f"Report {numbers[article.sha256]} ({report_in_short(article)})")
+    return _Paper(encounter, versions, footnotes, country_name).write(why=why)
 
 
 def differing_lines(
@@ -62,7 +64,7 @@ def differing_lines(
     """In what the reports of an encounter differ, as lines of a memo."""
     paper = _Paper(encounter, versions, footnotes, country_name)
     yield from paper.fields()
-    yield from paper.topics()
+    yield from (line.replace("- ", "- Topics, ", 1) for line in paper.topics())
     yield from paper.numbers()
     yield f"- `memcon compare {encounter.id}` tells what only one side reports."
 
@@ -113,7 +115,7 @@ class _Paper:
     def _called(self) -> str:
         like = next((v.contact for v in self._versions if v.contact.mode == self._encounter.mode), None)
         article, name = contact_in_words(like or self._versions[0].contact)
-        return f"{article} {' '.join(capital(word) for word in name.split())}"
+        return f"{article} {' '.join(word if word in _SMALL else capital(word) for word in name.split())}"
 
     def _opening(self) -> str:
         total = len(self._versions)
@@ -194,11 +196,11 @@ class _Paper:
         have = {side: {topic for v in of for topic in topics_of(v)} for side, of in sides.items()}
         shared = set.intersection(*have.values())
         if shared:
-            yield f"- In reports of {'both sides' if len(have) == 2 else 'all sides'}: {_topics(shared)}."
+            yield f"- {'Both' if len(have) == 2 else 'All'}: {_topics(shared)}."
         for side, topics in have.items():
             others = {topic for other, theirs in have.items() if other != side for topic in theirs}
             if topics - others:
-                yield f"- Only in {self._side(side)}: {_topics(topics - others)}."
+                yield f"- {self._side(side)} only: {_topics(topics - others)}."
 
     def _statements(self) -> Iterator[str]:
         only = {one.item for d in self._encounter.differences if d.field == "statements" for one in d.told}
@@ -210,7 +212,7 @@ class _Paper:
                 if version.ref(statement.id) in only
             ]
             if lines:
-                yield f"Only in {self._side(side)}:"
+                yield f"### {self._side(side)} only"
                 yield from lines
 
     def _undertakings(self) -> Iterator[str]:
@@ -246,7 +248,7 @@ class _Paper:
                     voice, _, neutral = one.value.partition(": ")
                     whose = "in its own voice" if voice == "outlet" else "in words it quotes"
                     instead = f"; neutral: {plain(neutral)}" if neutral else ""
-                    yield f"- {quotation(one.spans)}: {self._outlet(one)}, {whose}{instead}.{self._cite(one)}"
+                    yield f"- {quotation(one.spans[:1])}: {self._outlet(one)}, {whose}{instead}.{self._cite(one)}"
 
     def _why(self) -> Iterator[str]:
         yield f"Two contacts are linked from {table().enough:g} points on (docs/encounters.md)."
@@ -259,9 +261,10 @@ class _Paper:
     # names ---------------------------------------------------------------------------------------------------------
 
     def _side(self, side: str) -> str:
+        """What those who published a version are called: a country, everybody else, or the outlet."""
         if side in self._by_key:
-            return f"the report of {self._labels[side]}"
-        return f"reports of {plain(self._country_name(side))}" if side else "other reports"
+            return self._labels[side]
+        return plain(self._country_name(side)) if side else "Other outlets"
 
     def _tellers(self, undertaking: Undertaking) -> str:
         tell = list(dict.fromkeys(version.key for version, _ in undertaking.told))

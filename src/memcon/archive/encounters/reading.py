@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
-from memcon.archive.encounters.differences import differences
+from memcon.archive.encounters.differences import differences, people
 from memcon.archive.encounters.hand import Bonds
-from memcon.archive.encounters.told import Person, batches, person_of, same_person
+from memcon.archive.encounters.told import batches
 from memcon.archive.encounters.versions import Version, members_of, originals, versions_of
 from memcon.archive.schema import encounter_links, encounters
 from memcon.record import Encounter, Likeness, Participant, Place, Reason, When
@@ -54,21 +55,12 @@ def _place(row: RowMapping) -> Place | None:
 
 
 def _participants(versions: Sequence[Version]) -> tuple[Participant, ...]:
-    """Everybody whom a report names, each once, as the report tells him that says most."""
-    found: list[tuple[Person, Participant]] = []
-    for version in versions:
-        wikidata = {actor.id: actor.wikidata for actor in version.record.actors}
-        for part in version.contact.participants:
-            person = person_of(part.actor, wikidata.get(part.actor), part.name, part.office)
-            told = Participant(
-                actor=part.actor, name=part.name, country=part.country, office=part.office, capacity=part.capacity
-            )
-            at = next((at for at, (known, _) in enumerate(found) if same_person(known, person)), None)
-            if at is None:
-                found.append((person, told))
-            elif _said(told) > _said(found[at][1]):
-                found[at] = (person, told)
-    return tuple(part for _, part in found)
+    """Everybody who took part, each once, as the report tells him that says most."""
+    found = []
+    for told in people(versions):
+        part = max((participant for _, participant in told), key=_said)
+        found.append(msgspec.structs.replace(part, spans=()))
+    return tuple(found)
 
 
 def _said(part: Participant) -> int:

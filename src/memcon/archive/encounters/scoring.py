@@ -219,7 +219,7 @@ def _both_by_publication(one: Told, other: Told) -> Reason:
     if one.published is None or other.published is None:
         return _reason("date", "nothing known")
     apart = other.published - one.published
-    if one.status == "planned":
+    if "planned" in (one.status, other.status):
         return _reason("date", "no dates, both planned")
     if abs(apart) > _LATER:
         return _reason("date", "published long after")
@@ -353,7 +353,11 @@ def _reports(one: Told, other: Told) -> Iterator[Reason]:
         return
     if one.outlet and one.outlet == other.outlet and one.published != other.published:
         # What an outlet publishes on two days is alike because it always says so; and it tells its news once.
-        if one.role == other.role == "main" and one.status != "planned" and not _same_day_told(one, other):
+        if (
+            one.role == other.role == "main"
+            and "planned" not in (one.status, other.status)
+            and not _same_day_told(one, other)
+        ):
             yield _reason("report", "the outlet's news of another day")
     elif one.sketch and other.sketch and _copies(one.sketch, other.sketch):
         yield _reason("report", "copies of one text")

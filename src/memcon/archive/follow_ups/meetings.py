@@ -61,9 +61,7 @@ def encounters_of(connection: Connection, reports_: Collection[str]) -> set[str]
     return found
 
 
-def encounters_where(
-    connection: Connection, where: ColumnElement[bool] | None, *conditions: ColumnElement[bool]
-) -> set[str]:
+def encounters_where(connection: Connection, where: ColumnElement[bool], *conditions: ColumnElement[bool]) -> set[str]:
     """The encounters of the contacts that stand ``where`` (see `near`) and fulfil conditions on `contacts`."""
     if where is None:
         return set()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, false
 
 from memcon.archive.schema import contact_dyads
 
@@ -33,12 +33,12 @@ def is_near(planned: Iterable[Stay], following: Iterable[Stay]) -> bool:
     )
 
 
-def following(stays: Iterable[Stay]) -> ColumnElement[bool] | None:
-    """The rows of `contact_dyads` that stand where something may follow these up; None where they stand nowhere."""
+def following(stays: Iterable[Stay]) -> ColumnElement[bool]:
+    """The rows of `contact_dyads` that stand where something may follow these up."""
     return _around(stays, before=_BEFORE, after=LONGEST)
 
 
-def followed(stays: Iterable[Stay]) -> ColumnElement[bool] | None:
+def followed(stays: Iterable[Stay]) -> ColumnElement[bool]:
     """The rows of `contact_dyads` that these may follow up."""
     return _around(stays, before=LONGEST, after=_BEFORE)
 
@@ -64,10 +64,10 @@ def days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _around(stays: Iterable[Stay], *, before: int, after: int) -> ColumnElement[bool] | None:
+def _around(stays: Iterable[Stay], *, before: int, after: int) -> ColumnElement[bool]:
     known = list(stays)
     if not known:
-        return None
+        return false()
     first = moved(min(stay.first for stay in known), -before)
     last = moved(max(stay.first for stay in known), after)
     dyads = sorted({stay.dyad for stay in known})

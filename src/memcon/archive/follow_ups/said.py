@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
 
 from memcon.archive.follow_ups.meetings import Key, Pair, batches, stays_of
 from memcon.archive.follow_ups.near import Stay, iso_day
@@ -21,6 +21,9 @@ from memcon.archive.schema import (
     statements,
 )
 from memcon.record import Act, CommitmentKind
+
+Reports = Collection[str] | Select[tuple[str]]
+"""Reports by their SHA-256, few of them, or what asks for them."""
 
 Wanted = Callable[[str], bool]
 """Whether something said in these words is to be loaded."""
@@ -78,37 +81,25 @@ class Promise(Said):
 
 
 def load_said(
-    connection: Connection, of: Collection[str], *, wanted: Wanted | None = None
+    connection: Connection, of: Reports, *, wanted: Wanted | None = None
 ) -> tuple[list[Promise], list[Saying]]:
     """The commitments and statements of reports, of those only whose words are ``wanted``."""
-    promises: list[Promise] = []
-    sayings: list[Saying] = []
-    for part in batches(of):
-        promised = [row for row in _commitments(connection, part) if wanted is None or wanted(row["act"])]
-        stated = [row for row in _statements(connection, part) if wanted is None or wanted(row["words"])]
-        if not promised and not stated:
-            continue
-        told = _Told(connection, [*promised, *stated], ("commitment", "statement"))
-        promises.extend(told.promise(row) for row in promised)
-        sayings.extend(told.saying(row) for row in stated)
-    return promises, sayings
+    promised = [row for row in _commitments(connection, of) if wanted is None or wanted(row["act"])]
+    stated = [row for row in _statements(connection, of) if wanted is None or wanted(row["words"])]
+    told = _Told(connection, [*promised, *stated], ("commitment", "statement"))
+    return [told.promise(row) for row in promised], [told.saying(row) for row in stated]
 
 
 def load_promises(
-    connection: Connection, of: Collection[str], *conditions: ColumnElement[bool], wanted: Wanted
+    connection: Connection, of: Reports, *conditions: ColumnElement[bool], wanted: Wanted
 ) -> list[Promise]:
     """The commitments of reports that fulfil conditions on `commitments` and `reports`, and whose words are ``wanted``."""
-    found: list[Promise] = []
-    for part in batches(of):
-        rows = [row for row in _commitments(connection, part, *conditions) if wanted(row["act"])]
-        if not rows:
-            continue
-        told = _Told(connection, rows, ("commitment",))
-        found.extend(told.promise(row) for row in rows)
-    return found
+    rows = [row for row in _commitments(connection, of, *conditions) if wanted(row["act"])]
+    told = _Told(connection, rows, ("commitment",))
+    return [told.promise(row) for row in rows]
 
 
-def _commitments(connection: Connection, of: Sequence[str], *conditions: ColumnElement[bool]) -> Sequence[RowMapping]:
+def _commitments(connection: Connection, of: Reports, *conditions: ColumnElement[bool]) -> Sequence[RowMapping]:
     said_at = and_(statements.c.report == commitments.c.report, statements.c.id == commitments.c.statement)
     query = (
         select(commitments, reports.c.published, statements.c.contact)
@@ -120,7 +111,7 @@ def _commitments(connection: Connection, of: Sequence[str], *conditions: ColumnE
     return connection.execute(query).mappings().all()
 
 
-def _statements(connection: Connection, of: Sequence[str]) -> Sequence[RowMapping]:
+def _statements(connection: Connection, of: Reports) -> Sequence[RowMapping]:
     query = (
         select(statements, reports.c.published)
         .join(reports, reports.c.id == statements.c.report)
@@ -134,7 +125,7 @@ class _Told:
     """What the reports of some commitments and statements tell around them."""
 
     def __init__(self, connection: Connection, rows: Sequence[RowMapping], item_types: Sequence[str]) -> None:
-        of = sorted({row["report"] for row in rows})
+        of = {row["report"] for row in rows}
         self._parties = _parties(connection, of, item_types)
         self._contacts = _contacts(connection, of)
         self._present = _present(connection, of)
@@ -207,56 +198,55 @@ def _together(those: Sequence[RowMapping]) -> Parties:
 
 
 def _parties(
-    connection: Connection, of: Sequence[str], item_types: Sequence[str]
+    connection: Connection, of: Collection[str], item_types: Sequence[str]
 ) -> Mapping[tuple[str, str, str], list[RowMapping]]:
     """Actors by report, item and field."""
     found: dict[tuple[str, str, str], list[RowMapping]] = defaultdict(list)
-    query = (
-        select(parties, actors.c.country, actors.c.kind)
-        .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-        .where(parties.c.report.in_(of), parties.c.item_type.in_(item_types))
-        .order_by(parties.c.seq)
-    )
-    for row in connection.execute(query).mappings():
-        found[row["report"], row["item"], row["field"]].append(row)
+    for part in batches(of):
+        query = (
+            select(parties, actors.c.country, actors.c.kind)
+            .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
+            .where(parties.c.report.in_(part), parties.c.item_type.in_(item_types))
+            .order_by(parties.c.seq)
+        )
+        for row in connection.execute(query).mappings():
+            found[row["report"], row["item"], row["field"]].append(row)
     return found
 
 
-def _contacts(connection: Connection, of: Sequence[str]) -> Mapping[str, dict[Key, RowMapping]]:
+def _contacts(connection: Connection, of: Collection[str]) -> Mapping[str, dict[Key, RowMapping]]:
     """Of each report its contacts, in its order."""
     found: dict[str, dict[Key, RowMapping]] = defaultdict(dict)
     columns = (contacts.c.report, contacts.c.id, contacts.c.status, contacts.c.role, contacts.c.when_start)
-    query = (
-        select(*columns)
-        .where(contacts.c.report.in_(of), contacts.c.withdrawn.is_(False))
-        .order_by(contacts.c.report, contacts.c.seq)
-    )
-    for row in connection.execute(query).mappings():
-        found[row["report"]][row["report"], row["id"]] = row
+    for part in batches(of):
+        query = (
+            select(*columns)
+            .where(contacts.c.report.in_(part), contacts.c.withdrawn.is_(False))
+            .order_by(contacts.c.report, contacts.c.seq)
+        )
+        for row in connection.execute(query).mappings():
+            found[row["report"]][row["report"], row["id"]] = row
     return found
 
 
-def _present(connection: Connection, of: Sequence[str]) -> Mapping[Key, set[str]]:
+def _present(connection: Connection, of: Collection[str]) -> Mapping[Key, set[str]]:
     found: dict[Key, set[str]] = defaultdict(set)
     query = select(participants.c.report, participants.c.contact, participants.c.country)
-    for row in connection.execute(query.where(participants.c.report.in_(of))).mappings():
-        if row["country"]:
-            found[row["report"], row["contact"]].add(row["country"])
+    for part in batches(of):
+        for row in connection.execute(query.where(participants.c.report.in_(part))).mappings():
+            if row["country"]:
+                found[row["report"], row["contact"]].add(row["country"])
     return found
 
 
 def _spans(
-    connection: Connection, of: Sequence[str], item_types: Sequence[str]
+    connection: Connection, of: Collection[str], item_types: Sequence[str]
 ) -> Mapping[tuple[str, str, str], list[tuple[int, int]]]:
     """Where items and contacts stand in their reports' texts, by report, type and id."""
     found: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-    query = (
-        select(evidence)
-        .where(
-            evidence.c.report.in_(of), evidence.c.item_type.in_((*item_types, "contact")), evidence.c.field == "spans"
-        )
-        .order_by(evidence.c.seq)
-    )
-    for row in connection.execute(query).mappings():
-        found[row["report"], row["item_type"], row["item"]].append((row["start"], row["end"]))
+    kinds = (*item_types, "contact")
+    for part in batches(of):
+        here = evidence.c.report.in_(part), evidence.c.item_type.in_(kinds), evidence.c.field == "spans"
+        for row in connection.execute(select(evidence).where(*here).order_by(evidence.c.seq)).mappings():
+            found[row["report"], row["item_type"], row["item"]].append((row["start"], row["end"]))
     return found

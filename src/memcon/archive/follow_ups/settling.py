@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, union_all
 
 from memcon.archive.follow_ups.acts import contact_act
 from memcon.archive.follow_ups.answers import answered
@@ -80,7 +80,7 @@ def _of_promises(connection: Connection, own: set[str], touched: list[Meeting]) 
     if promises:
         near = encounters_where(connection, following(stays), contacts.c.status == "held")
         others = load_meetings(connection, near - {one.id for one in touched}) if _any_contact(promises) else []
-        later = load_said(connection, _reports_where(connection, following(stays)) - own, wanted=_alike(promises))
+        later = load_said(connection, _others(own, following(stays)), wanted=_alike(promises))
         yield from _kept(connection, promises, [*touched, *others])
         yield from _followed_by(promises, [*said, *later[0], *later[1]])
 
@@ -100,7 +100,7 @@ def _earlier(
     shared, has_held = _alike(said), any(one.status == "held" for one in touched)
     return load_promises(
         connection,
-        _reports_where(connection, followed(stays)) - own,
+        _others(own, followed(stays)),
         open_still,
         wanted=lambda act: shared(act) or (has_held and contact_act(act) is not None),
     )
@@ -147,10 +147,9 @@ def _stays(meetings: list[Meeting]) -> set[Stay]:
     return {stay for one in meetings for stay in one.stays}
 
 
-def _reports_where(connection: Connection, where: ColumnElement[bool] | None) -> set[str]:
-    if where is None:
-        return set()
-    return set(connection.scalars(select(contact_dyads.c.report).where(where).distinct()))
+def _others(own: Collection[str], where: ColumnElement[bool]) -> Select[tuple[str]]:
+    """Asks for the other reports whose contacts stand there."""
+    return select(contact_dyads.c.report).where(where, contact_dyads.c.report.not_in(own))
 
 
 def _refs(connection: Connection, of: Collection[str]) -> set[str]:

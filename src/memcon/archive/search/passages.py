@@ -166,7 +166,7 @@ def _passage(row: RowMapping, record: Record, query: WordQuery) -> FoundPassage:
     matches = query.matches([word for span in said for word in _words(span)])
     if row["item_type"] == "paragraph":
         statement = next((s for s in record.statements if _holds(s, matches)), None)
-    said_by, contact = (statement.id, statement.contact) if statement else (row["item"], _told_of(record, row))
+    contact = statement.contact if statement else _told_of(record, row)
     names = {actor.id: actor.name for actor in record.actors}
     return FoundPassage(
         report=row["key"],
@@ -175,7 +175,7 @@ def _passage(row: RowMapping, record: Record, query: WordQuery) -> FoundPassage:
         start=row["start"],
         end=row["end"],
         matches=tuple(matches),
-        statement=ref(row["key"], said_by) if said_by else None,
+        statement=ref(row["key"], statement.id) if statement else None,
         speakers=tuple(names.get(speaker, speaker) for speaker in statement.speakers) if statement else (),
         contact=ref(row["key"], contact) if contact else None,
         outlet=article.outlet,

@@ -17,7 +17,6 @@ from memcon.faces.options import (
     Since,
     Topic,
     Until,
-    Withdrawn,
 )
 
 _AROUND = 90  # characters that a table shows on each side of the first match
@@ -40,7 +39,6 @@ def search(  # noqa: PLR0913, PLR0917  a command's options are its parameters
     until: Until = None,
     outlet: Outlet = None,
     topic: Topic = None,
-    withdrawn: Withdrawn = False,
     limit: Limit = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
@@ -64,7 +62,6 @@ def search(  # noqa: PLR0913, PLR0917  a command's options are its parameters
         until=until,
         outlet=outlet,
         topic=topic,
-        withdrawn=withdrawn,
         limit=limit,
     )
     with Archive.open(database, create=False) as archive:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, select
 
-from memcon.archive.filters import Filters, conditions
+from memcon.archive.filters import Filters
 from memcon.archive.follow_ups.listing import CommitmentFilters
-from memcon.archive.schema import contacts, reports, statements
+from memcon.archive.schema import reports
 from memcon.archive.views import CommitmentRow
 
 if TYPE_CHECKING:
@@ -30,26 +30,12 @@ class Chosen:
     @cached_property
     def contacts(self) -> frozenset[str]:
         """Their refs."""
-        query = (
-            select(contacts.c.ref)
-            .join(reports, reports.c.id == contacts.c.report)
-            .where(*conditions(self.filters, "contacts"))
-            .order_by(contacts.c.ref)
-        )
-        return self._some(query)
+        return frozenset(row.id for row in self.archive.contacts(self.filters))
 
     @cached_property
     def statements(self) -> frozenset[str]:
         """Their refs."""
-        of_contact = and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact)
-        query = (
-            select(statements.c.ref)
-            .join(reports, reports.c.id == statements.c.report)
-            .outerjoin(contacts, of_contact)
-            .where(*conditions(self.filters, "statements"))
-            .order_by(statements.c.ref)
-        )
-        return self._some(query)
+        return frozenset(row.id for row in self.archive.statements(self.filters))
 
     @cached_property
     def commitments(self) -> dict[str, CommitmentRow]:
@@ -64,6 +50,3 @@ class Chosen:
             standing = [] if self.filters.withdrawn else [reports.c.withdrawn_at.is_(None)]
             return frozenset(self.connection.scalars(select(reports.c.key).where(*standing)))
         return frozenset(ref.partition("-")[0] for ref in (*self.contacts, *self.statements, *self.commitments))
-
-    def _some(self, query: Select[str]) -> frozenset[str]:
-        return frozenset(self.connection.scalars(query.limit(self.filters.limit)))

@@ -16,6 +16,7 @@ branch_labels = None
 depends_on = None
 
 _REVIEWED = ("contacts", "statements", "commitments", "claims")
+_FILTERED = ("status", "mode", "level", "role", "when_start", "when_end", "mechanism")
 _WHEN = ("start", "end", "precision", "weekday", "method")
 
 _WORDS_OF_PASSAGES = {
@@ -57,14 +58,32 @@ def upgrade() -> None:
         reports.alter_column("seq", nullable=False)
         reports.create_unique_constraint("reports_seq", ["seq"])
         reports.create_index("reports_changed", ["changed_at"])
-        reports.create_index("reports_published", ["published"])
+        reports.create_index("reports_outlet", ["outlet", "id"])
+        reports.create_index("reports_published", ["published", "id", "withdrawn_at"])
     for table in _REVIEWED:
         op.add_column(table, sa.Column("review", Text))
         op.add_column(table, sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("contacts", sa.Column("encounter", Text))
     op.create_index("contacts_encounter", "contacts", ["encounter"])
+    _order_lists()
     op.create_index("commitments_due", "commitments", ["due_start"])
     _create_tables()
+
+
+def _order_lists() -> None:
+    """The days by which lists are ordered, and indexes for what they are filtered by."""
+    op.add_column("contacts", sa.Column("day", Text))
+    op.add_column("statements", sa.Column("day", Text))
+    op.create_index("contacts_day", "contacts", ["day", "report", "seq", "withdrawn", *_FILTERED])
+    op.create_index("statements_day", "statements", ["day", "report", "seq", "withdrawn", "contact"])
+    op.create_index("statements_contact", "statements", ["report", "contact"])
+    op.drop_index("participants_country", "participants")
+    op.create_index("participants_country", "participants", ["country", "report", "contact"])
+    op.create_index("participants_name", "participants", ["name_folded", "report", "contact"])
+    op.create_index("actors_country", "actors", ["country", "report", "id"])
+    op.create_index("actors_name", "actors", ["name_folded", "report", "id"])
+    op.drop_index("parties_actor", "parties")
+    op.create_index("parties_actor", "parties", ["actor", "report"])
 
 
 def _number_reports() -> None:
