@@ -29,7 +29,9 @@ def links(
 
 
 def named(groups: Iterable[Iterable[Key]]) -> list[str]:
-    return sorted(" ".join(sorted(f"{report}{'' if ident == 'c1' else ident[1:]}" for report, ident in g)) for g in groups)
+    return sorted(
+        " ".join(sorted(f"{report}{'' if ident == 'c1' else ident[1:]}" for report, ident in g)) for g in groups
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,9 @@ def test_groups(
 ) -> None:
     found = grouped([key(name) for name in names.split()], links(scores, apart=apart, said=said))
     assert named(found) == groups
-    assert named(grouped([key(name) for name in reversed(names.split())], links(scores, apart=apart, said=said))) == groups
+    assert (
+        named(grouped([key(name) for name in reversed(names.split())], links(scores, apart=apart, said=said))) == groups
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,23 @@ from memcon.record import Record
 from test_encounters_cases import contact, report
 
 LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-WORDS = "bridge coast harvest treaty railway glacier lantern orchard meadow cannon velvet barley sparrow copper tunnel".split()
+WORDS = [
+    "bridge",
+    "coast",
+    "harvest",
+    "treaty",
+    "railway",
+    "glacier",
+    "lantern",
+    "orchard",
+    "meadow",
+    "cannon",
+    "velvet",
+    "barley",
+    "sparrow",
+    "copper",
+    "tunnel",
+]
 
 days = st.integers(1, 16).map(lambda day: f"2024-05-{day:02}")
 dates = st.one_of(
@@ -152,7 +168,9 @@ def test_what_is_withdrawn_leaves_no_trace_and_comes_back(made_file: Path, data:
         before = told(archive)
         number = archive.withdraw(gone.article.sha256, who="a", why="b")
         with archive._reading() as connection:
-            of_it = connection.scalars(select(contacts.c.encounter).where(contacts.c.report == gone.article.sha256)).all()
+            of_it = connection.scalars(
+                select(contacts.c.encounter).where(contacts.c.report == gone.article.sha256)
+            ).all()
         assert set(of_it) == {None}
         archive.undo(number, who="a")
         assert told(archive) == before
@@ -165,7 +183,9 @@ def test_what_people_say_holds_whenever_they_say_it(made_file: Path, data: st.Da
     reports = data.draw(sets(6))
     order = data.draw(st.permutations(reports))
     refs = st.sampled_from([(record, item.id) for record in reports for item in record.contacts])
-    sayings = data.draw(st.lists(st.tuples(st.booleans(), refs, refs).filter(lambda said: said[1] != said[2]), max_size=3))
+    sayings = data.draw(
+        st.lists(st.tuples(st.booleans(), refs, refs).filter(lambda said: said[1] != said[2]), max_size=3)
+    )
     about = {record.article.sha256 for _, (one, _), (other, _) in sayings for record in (one, other)}
     early = [record for record in order if record.article.sha256 in about]
     late = [record for record in order if record.article.sha256 not in about]

@@ -68,12 +68,12 @@ def _at_contacts(connection: Connection, filters: Filters) -> list[RowMapping]:
         .order_by(contacts.c.day.nulls_last(), contacts.c.report, contacts.c.seq)
         .execution_options(yield_per=_PAGE)
     )
-    made_at = tuple_(statements.c.report, statements.c.contact)
     found: list[RowMapping] = []
     for page in connection.execute(at).partitions():
         last = page[-1]
-        keys = [(row.report, row.id) for row in page]
-        found += connection.execute(_statements(rest).where(made_at.in_(keys))).mappings()
+        keys = {(row.report, row.id) for row in page}
+        told = _statements(rest).where(statements.c.report.in_({report for report, _ in keys}))
+        found += (row for row in connection.execute(told).mappings() if (row["report"], row["contact"]) in keys)
         # A report may go on, with more of its statements, on the next page.
         if (
             filters.limit
