@@ -6,13 +6,12 @@ the largest size; at each size it is asked everything, for the first fifty rows.
 """
 
 import argparse
-import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -21,7 +20,8 @@ from typing import Any
 
 from made_reports import DYADS, reports
 
-from memcon.archive import Archive, Filters, follow_ups
+from memcon.archive import Archive, Filters, encounters, follow_ups
+from memcon.archive.corrections.queue import ReviewFilters
 from memcon.record import Record
 
 ROWS = 50
@@ -32,7 +32,10 @@ AT_MOST = 50
 
 REPEATS = 5
 
+Question = Callable[[Archive], Iterable[object]]
+
 SETTLING: dict[str, tuple[ModuleType, str]] = {
+    "encounters": (encounters, "settle"),
     "follow-ups": (follow_ups, "settle"),
 }
 """The parts of adding that look at other reports."""
@@ -40,38 +43,44 @@ SETTLING: dict[str, tuple[ModuleType, str]] = {
 
 @dataclass
 class Growth:
-    """What was measured when the archive had one size."""
+    """What was measured when the archive had one size: seconds of adding all its reports, and answers to questions.
 
-    reports: int
-    megabytes: float | None
-    adding: float
-    settling: dict[str, float] = field(default_factory=dict)
+    ``processor`` are seconds of this process, ``settling`` those of them for each of `SETTLING`; of questions the milliseconds
+    and the number of rows.
+    """
+
+    reports: int = 0
+    megabytes: float | None = None
+    seconds: float = 0.0
+    processor: float = 0.0
+    settling: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SETTLING, 0.0))
     questions: dict[str, tuple[float, int]] = field(default_factory=dict)
 
 
 def grow(location: str, sizes: Sequence[int]) -> Iterator[Growth]:
-    """Adds reports until each size is reached, and asks. Seconds of adding are of all reports so far."""
+    """Adds reports until each size is reached, and asks."""
     coming: Iterator[Record] = reports(max(sizes))
-    adding, settling = 0.0, dict.fromkeys(SETTLING, 0.0)
-    have, last = 0, date.min
+    so_far = Growth()
+    last = date.min
     for size in sizes:
-        with Archive.open(location) as archive, timed(settling):
-            for record in islice(coming, size - have):
-                began = time.perf_counter()
-                archive.add(record)
-                adding += time.perf_counter() - began
+        with Archive.open(location) as archive, timed(so_far.settling):
+            for record in islice(coming, size - so_far.reports):
                 last = date.fromisoformat(record.article.published or "")
-                progress(archive, size, adding)
-        have = size
+                began, of_processor = time.perf_counter(), time.process_time()
+                archive.add(record)
+                so_far.seconds += time.perf_counter() - began
+                so_far.processor += time.process_time() - of_processor
+                so_far.reports += 1
+                progress(so_far, size)
         with Archive.open(location) as archive:
-            measured = dict(answers(archive, last))
-        yield Growth(size, megabytes(location), adding, dict(settling), measured)
+            asked = dict(answers(archive, last))
+        yield replace(so_far, megabytes=megabytes(location), settling=dict(so_far.settling), questions=asked)
 
 
-def progress(archive: Archive, size: int, seconds: float) -> None:
-    """A line on standard error now and then, where somebody is looking."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{len(archive):,} of {size:,} reports, {seconds:,.0f} s ")
+def progress(so_far: Growth, size: int) -> None:
+    """A line on standard error now and then."""
+    if so_far.reports % 500 == 0 or so_far.reports == size:
+        sys.stderr.write(f"{so_far.reports:,} of {size:,} reports, {so_far.seconds:,.0f} s\n")
 
 
 @contextmanager
@@ -82,11 +91,11 @@ def timed(seconds: dict[str, float]) -> Iterator[None]:
             call = getattr(module, function)
 
             def timing(*arguments: Any, _call: Callable[..., Any] = call, _name: str = name, **named: Any) -> Any:
-                began = time.perf_counter()
+                began = time.process_time()
                 try:
                     return _call(*arguments, **named)
                 finally:
-                    seconds[_name] += time.perf_counter() - began
+                    seconds[_name] += time.process_time() - began
 
             setattr(module, function, timing)
             undone.callback(setattr, module, function, call)
@@ -120,16 +129,26 @@ def filters(last: date) -> dict[str, dict[str, Any]]:
     }
 
 
-def questions(last: date) -> dict[str, Callable[[Archive], Iterable[object]]]:
+def questions(last: date) -> dict[str, Question]:
     """What is asked, by a name."""
-    found: dict[str, Callable[[Archive], Iterable[object]]] = {}
+    found: dict[str, Question] = {}
     for name, wanted in filters(last).items():
         asked = Filters(**wanted, limit=ROWS)
         found[f"contacts: {name}"] = lambda archive, asked=asked: archive.contacts(asked)
-    for name, wanted in filters(last).items():
-        asked = Filters(**wanted, limit=ROWS)
         found[f"statements: {name}"] = lambda archive, asked=asked: archive.statements(asked)
+        found[f"encounters: {name}"] = lambda archive, asked=asked: archive.encounters(asked)
+    found = {name: found[name] for name in sorted(found, key=lambda name: name.partition(":")[0])}
     found |= {
+        "commitments": lambda archive: archive.commitments(limit=ROWS),
+        "commitments: two countries": lambda archive: archive.commitments(country=DYADS[0], limit=ROWS),
+        "commitments: overdue": lambda archive: archive.commitments(
+            state="overdue", as_of=last.isoformat(), limit=ROWS
+        ),
+        "claims": lambda archive: archive.claims(limit=ROWS),
+        "mechanisms": lambda archive: archive.mechanisms(),
+        "a dyad": lambda archive: [archive.dyad(*DYADS[0])],
+        "a dyad that seldom meets": lambda archive: [archive.dyad(*DYADS[-1])],
+        "what is to be reviewed": lambda archive: archive.review(ReviewFilters(limit=ROWS))[0],
         "reports": lambda archive: archive.reports(limit=ROWS),
         "reports: outlet": lambda archive: archive.reports(outlet="Oslo Courier", limit=ROWS),
         "reports: two countries": lambda archive: archive.reports(country=DYADS[0], limit=ROWS),
@@ -144,14 +163,14 @@ def questions(last: date) -> dict[str, Callable[[Archive], Iterable[object]]]:
 
 
 def answers(archive: Archive, last: date) -> Iterator[tuple[str, tuple[float, int]]]:
-    """Of every question the milliseconds, the median of a few times, and the number of rows."""
+    """Of every question the milliseconds, the best of a few times, and the number of rows."""
     for name, ask in questions(last).items():
         times = []
         for _ in range(REPEATS):
             began = time.perf_counter()
             rows = len(list(ask(archive)))
             times.append(1000 * (time.perf_counter() - began))
-        yield name, (statistics.median(times), rows)
+        yield name, (min(times), rows)
 
 
 def megabytes(location: str) -> float | None:
@@ -166,27 +185,40 @@ def tables(grown: Sequence[Growth]) -> str:
 
 
 def adding_table(grown: Sequence[Growth]) -> str:
-    """Seconds of adding, and how they grow."""
+    """Seconds of adding, milliseconds a report since the size before, what of these is settling, and how all grows."""
     heads = [
         "reports",
         "seconds",
-        "milliseconds a report, from the last size on",
+        "of the processor",
+        "a report",
         *(f"of it {name}" for name in SETTLING),
+        "growth",
+        "file",
     ]
     rows = []
-    before = Growth(0, 0, 0.0, dict.fromkeys(SETTLING, 0.0))
+    before = Growth()
     for now in grown:
-        new, spent = now.reports - before.reports, now.adding - before.adding
-        shares = [f"{100 * (now.settling[name] - before.settling[name]) / spent:.0f} %" for name in SETTLING]
-        times = (
-            f"{now.reports / before.reports:.0f} x reports, {now.adding / before.adding:.1f} x time"
-            if before.adding
-            else ""
+        spent = now.processor - before.processor
+        rows.append(
+            [
+                f"{now.reports:,}",
+                f"{now.seconds:,.0f}",
+                f"{now.processor:,.0f}",
+                f"{1000 * spent / (now.reports - before.reports):.1f} ms",
+                *(f"{100 * (now.settling[name] - before.settling[name]) / spent:.0f} %" for name in SETTLING),
+                growth(before, now),
+                f"{now.megabytes:,.0f} MB" if now.megabytes is not None else "",
+            ]
         )
-        size = f"{now.megabytes:,.0f} MB" if now.megabytes is not None else ""
-        rows.append([f"{now.reports:,}", f"{now.adding:,.1f}", f"{1000 * spent / new:.1f}", *shares, times, size])
         before = now
-    return markdown([*heads, "growth", "file"], rows)
+    return markdown(heads, rows)
+
+
+def growth(before: Growth, now: Growth) -> str:
+    """How many times as many reports take how many times the processor's time."""
+    if not before.reports:
+        return ""
+    return f"{now.reports / before.reports:.0f} x reports, {now.processor / before.processor:.1f} x time"
 
 
 def question_table(grown: Sequence[Growth]) -> str:

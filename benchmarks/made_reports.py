@@ -40,26 +40,46 @@ YEARLY = 5_000
 BEGIN = date(2000, 1, 1)
 
 COUNTRIES = {
+    "ARG": ("Argentina", "Buenos Aires", 3435910),
+    "ARM": ("Armenia", "Yerevan", 616052),
+    "AUS": ("Australia", "Canberra", 2172517),
     "AUT": ("Austria", "Vienna", 2761369),
     "AZE": ("Azerbaijan", "Baku", 587084),
+    "BEL": ("Belgium", "Brussels", 2800866),
+    "BGR": ("Bulgaria", "Sofia", 727011),
     "BRA": ("Brazil", "Brasilia", 3469058),
+    "CAN": ("Canada", "Ottawa", 6094817),
     "CHL": ("Chile", "Santiago", 3871336),
+    "CUB": ("Cuba", "Havana", 3553478),
+    "DNK": ("Denmark", "Copenhagen", 2618425),
     "EGY": ("Egypt", "Cairo", 360630),
     "EST": ("Estonia", "Tallinn", 588409),
+    "ETH": ("Ethiopia", "Addis Ababa", 344979),
+    "FIN": ("Finland", "Helsinki", 658225),
+    "GEO": ("Georgia", "Tbilisi", 611717),
     "GHA": ("Ghana", "Accra", 2306104),
+    "GRC": ("Greece", "Athens", 264371),
+    "HUN": ("Hungary", "Budapest", 3054643),
+    "IDN": ("Indonesia", "Jakarta", 1642911),
     "IND": ("India", "New Delhi", 1261481),
     "IRN": ("Iran", "Tehran", 112931),
+    "IRQ": ("Iraq", "Baghdad", 98182),
     "JPN": ("Japan", "Tokyo", 1850147),
+    "KAZ": ("Kazakhstan", "Astana", 1526273),
     "KEN": ("Kenya", "Nairobi", 184745),
+    "MAR": ("Morocco", "Rabat", 2538475),
     "MEX": ("Mexico", "Mexico City", 3530597),
+    "MYS": ("Malaysia", "Kuala Lumpur", 1735161),
+    "NGA": ("Nigeria", "Abuja", 2352778),
     "NOR": ("Norway", "Oslo", 3143244),
     "OMN": ("Oman", "Muscat", 287286),
+    "PAK": ("Pakistan", "Islamabad", 1176615),
     "PER": ("Peru", "Lima", 3936456),
+    "POL": ("Poland", "Warsaw", 756135),
     "QAT": ("Qatar", "Doha", 290030),
     "TUR": ("Turkey", "Ankara", 323786),
     "VNM": ("Vietnam", "Hanoi", 1581130),
     "ZAF": ("South Africa", "Pretoria", 964137),
-    "ZMB": ("Zambia", "Lusaka", 909137),
 }
 """ISO code: name, capital and the capital's number at GeoNames."""
 
@@ -90,6 +110,7 @@ BACKGROUND = (
     "{0} and {1} were one province until {year}, and {tons} families still farm between {2} and {3}. ",
 )
 LOADED = (("regime", "government"), ("martyred", "killed"), ("crackdown", "police action"))
+_EXPONENT = 0.8  # Zipf's: about one report in fifteen is on the two that meet most often
 _SYLLABLES = ("ba", "do", "ki", "lem", "mar", "no", "pel", "ras", "si", "tor", "ul", "ven", "za", "hin", "gor", "fe")
 
 
@@ -165,7 +186,7 @@ def _told() -> Iterator[Record]:
 
 def _encounters(random: Random) -> Iterator[Encounter]:
     """For ever, day after day; an encounter makes about three reports."""
-    weights = list(accumulate(1 / rank for rank in range(1, len(DYADS) + 1)))  # Zipf
+    weights = list(accumulate(rank**-_EXPONENT for rank in range(1, len(DYADS) + 1)))
     last: dict[tuple[str, ...], Encounter] = {}
     day = float(BEGIN.toordinal())
     while True:

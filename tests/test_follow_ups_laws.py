@@ -19,8 +19,14 @@ from memcon.record import Record
 from test_follow_ups_cases import Report
 
 FIRST = date(2024, 3, 1)
-WHO = (("brandt", "roux"), ("holm", "valois"), ("NOR", "SDM"), ("brandt", "petrov"), ("brandt", "roux", "petrov"))
-PLACES = (None, ("Brandby", "NOR"), ("Roux", "SDM"))
+WHO = (
+    *[("brandt", "roux")] * 4,
+    ("holm", "valois"),
+    ("NOR", "SDM"),
+    ("brandt", "petrov"),
+    ("brandt", "roux", "petrov"),
+)
+PLACES = (None, None, ("Brandby", "NOR"), ("Roux", "SDM"))
 ACTS = (
     "to meet again in Brandby",
     "to speak again soon",
@@ -36,18 +42,33 @@ WORDS = (
 )
 LAWS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-days = st.integers(0, 160).map(lambda number: (FIRST + timedelta(days=number)).isoformat())
-dates = st.one_of(st.none(), days, days.map(lambda day: day[:7]))
+
+def day(number: int) -> str:
+    return (FIRST + timedelta(days=number)).isoformat()
+
+
+numbers = st.integers(0, 90)
+dates = st.one_of(st.none(), numbers.map(day), numbers.map(lambda number: day(number)[:7]))
+
+
+@st.composite
+def contact_dates(draw: st.DrawFn, status: str, published: int) -> str | None:
+    """Mostly the day of the report or before for what was held, and after it for what is planned."""
+    if status == "held":
+        return draw(st.sampled_from([None, day(published), day(published - 1), day(published - 20)[:7]]))
+    return draw(st.one_of(st.none(), st.integers(published, published + 40).map(day), dates))
 
 
 @st.composite
 def records(draw: st.DrawFn, number: int) -> Record:
-    report = Report(draw(days), number=number)
+    published = draw(numbers)
+    report = Report(day(published), number=number)
     for _ in range(draw(st.integers(1, 2))):
+        status = draw(st.sampled_from(["held", "held", "planned", "planned", "cancelled"]))
         at = report.contact(
-            draw(st.sampled_from(["held", "planned", "planned", "cancelled"])),
-            draw(st.sampled_from(["meeting", "phone", "visit"])),
-            date=draw(dates),
+            status,
+            draw(st.sampled_from(["meeting", "meeting", "phone", "visit"])),
+            date=draw(contact_dates(status, published)),
             who=draw(st.sampled_from(WHO)),
             place=draw(st.sampled_from(PLACES)),
             mechanism=draw(st.sampled_from([None, None, "Joint Bridge Commission"])),

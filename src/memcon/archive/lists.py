@@ -26,9 +26,10 @@ from memcon.archive.schema import (
 
 FEW = 2000  # rows that are sooner named and sorted than met by going through a list of 100,000 reports
 
-_PAGE = 400  # contacts whose statements are asked for in one query
+_PAGE = 100  # contacts whose statements are asked for in one query
 _DAYS = ("since", "until")
 _OF_CONTACTS = ("mode", "status", "level", "role", "mechanism")
+_MADE_AT = (statements.c.report, statements.c.contact)
 _Query = Select[*tuple[Any, ...]]
 _Way = tuple[ColumnElement[Any], _Query]
 """Columns, and a query of the keys that they have in all rows that a filter leaves."""
@@ -61,7 +62,7 @@ def statement_rows(connection: Connection, filters: Filters) -> list[RowMapping]
 def _at_contacts(connection: Connection, filters: Filters) -> list[RowMapping]:
     """Statements made at the contacts that are asked for, these in their order until there are enough of those."""
     asked = {name: getattr(filters, name) for name in (*_OF_CONTACTS, *_DAYS)}
-    rest = _without(filters, asked)
+    told = _statements(_without(filters, asked))
     at = (
         select(contacts.c.report, contacts.c.id, contacts.c.day)
         .where(*conditions(Filters(**asked, withdrawn=True), "contacts"))
@@ -70,15 +71,13 @@ def _at_contacts(connection: Connection, filters: Filters) -> list[RowMapping]:
     )
     found: list[RowMapping] = []
     for page in connection.execute(at).partitions():
-        last = page[-1]
         keys = {(row.report, row.id) for row in page}
-        told = _statements(rest).where(statements.c.report.in_({report for report, _ in keys}))
-        found += (row for row in connection.execute(told).mappings() if (row["report"], row["contact"]) in keys)
-        # A report may go on, with more of its statements, on the next page.
-        if (
-            filters.limit
-            and sum((row["day"], row["report"]) != (last.day, last.report) for row in found) >= filters.limit
-        ):
+        here = (column.in_(set(part)) for column, part in zip(_MADE_AT, zip(*keys, strict=True), strict=True))
+        rows = connection.execute(told.where(*here)).mappings()
+        found += (row for row in rows if (row["report"], row["contact"]) in keys)
+        # The last report may go on, with more of its statements, on the next page.
+        last = (page[-1].day, page[-1].report)
+        if filters.limit and sum((row["day"], row["report"]) != last for row in found) >= filters.limit:
             break
     return found
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    text,
 )
 
 from memcon.archive.columns import Count, Text
@@ -73,6 +74,9 @@ def _day() -> Column[str]:
 
 _FILTERED = ("status", "mode", "level", "role", "when_start", "when_end", "mechanism")
 """What lists of contacts are filtered by: in the index that orders them, so that only rows of the list are read whole."""
+
+
+_ALONE = text("contact IS NULL")
 
 
 def _words(name: str) -> Column[list[str]]:
@@ -203,7 +207,8 @@ statements = Table(
     *_found(),
     *_review(),
     _day(),
-    Index("statements_day", "day", "report", "seq", "withdrawn", "contact"),
+    Index("statements_day", "day", "report", "seq", "withdrawn"),
+    Index("statements_alone", "day", "report", "seq", sqlite_where=_ALONE, postgresql_where=_ALONE),
     Index("statements_contact", "report", "contact"),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
 )

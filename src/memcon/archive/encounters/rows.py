@@ -12,6 +12,7 @@ MODES = ("video", "phone", "letter", "summit", "meeting", "visit")
 """The more exact first: who was in a video call may be said to have telephoned, who met on a visit to have visited."""
 
 _LEVELS = ("leader", "minister", "legislature", "envoy", "official")
+_STATES = ("held", "cancelled", "denied", "planned")  # of contacts that a person put together
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
 _WHEN = ("start", "end", "precision", "weekday", "method")
 _PLACE = ("name", "country", "lat", "lon", "geonames")
@@ -27,7 +28,7 @@ def row_of(members: Sequence[Told]) -> Row:
     published = sorted(row["published"] for row in _rows(members) if row["published"])
     return {
         "id": first.ref,
-        "status": first.status,
+        "status": _named(members, lambda one: one.status, lambda one: (_STATES.index(one.status),)),
         "mode": mode_of(members),
         "level": _named(members, lambda one: one.level, lambda one: (_LEVELS.index(one.level or "official"),)),
         **_when(members),

@@ -16,7 +16,8 @@ from memcon.archive.encounters.told import Person, Told, same_person
 from memcon.archive.follow_ups.names import same_mechanism
 from memcon.record import Reason
 
-_RULES_OUT = -5.0
+_RULES_OUT = -8.0
+_OTHER_DAYS = "next day elsewhere"  # rules out too, though it may be made up for
 _NEAR_KM = 50.0
 _EARTH_KM = 6371.0
 _LATER = 10  # days after which a report without a date does not tell of a contact any more
@@ -48,7 +49,9 @@ class Score:
     @property
     def rules_out(self) -> bool:
         """Whether they cannot be one encounter, whatever other reports they are like."""
-        return not self.links and any(reason.points <= _RULES_OUT for reason in self.reasons)
+        return not self.links and any(
+            reason.points <= _RULES_OUT or reason.case == _OTHER_DAYS for reason in self.reasons
+        )
 
 
 @dataclass(frozen=True)

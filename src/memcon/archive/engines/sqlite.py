@@ -18,7 +18,7 @@ from memcon.errors import ArchiveError
 
 _MEMORY = ":memory:"
 _LOOK_SECONDS = 0.001  # between two looks of a writer who waits
-_LEFT_FREE = 0.1  # of the time for which a writer held the lock
+_LEFT_FREE = 0.05  # of the time for which a writer held the lock
 
 SENTENCES = (
     ("not a database", "{name} is not an archive of memcon"),

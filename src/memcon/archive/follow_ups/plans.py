@@ -30,6 +30,7 @@ _STAY = 3  # days that a visit lasts
 _FEW = 6  # days in a window that counts as one date
 _MONTH = 36  # days in a window that counts as a month, with a day of slack and the days of a visit
 _SOON = 30
+_CALLS: tuple[Mode, ...] = ("phone", "video")
 _LATE = 14  # days after its date in which a plan may still be put off
 _MANY = 3  # countries in an encounter that is not that of two states alone
 
@@ -111,7 +112,7 @@ def window_of(plan: Meeting) -> Window | None:
             plan.start, plan.end, plan.reported[0] if plan.reported else None, visit=plan.mode == "visit"
         )
     if plan.reported:
-        return undated_window(plan.reported[1])
+        return undated_window(plan.reported[1], plan.mode)
     return None
 
 
@@ -123,9 +124,10 @@ def dated_window(start: str, end: str, made: str | None, *, visit: bool = False)
     return Window(first=first, last=last, dated=True)
 
 
-def undated_window(made: str) -> Window:
-    """The months after it was made."""
-    return Window(first=moved(made, 1), last=moved(made, AFTER), dated=False)
+def undated_window(made: str, mode: Mode) -> Window:
+    """The months after it was made; the weeks for a call, as there are many."""
+    days = _SOON if mode in _CALLS else AFTER
+    return Window(first=moved(made, 1), last=moved(made, days), dated=False)
 
 
 def held(expected: Expected, other: Meeting, kind: FollowUpKind, of: str) -> FollowUp | None:
@@ -176,9 +178,10 @@ def _superseded(plan: Meeting, expected: Expected, other: Meeting) -> FollowUp |
 
 
 def _same_setting(expected: Expected, other: Meeting) -> bool:
-    place = bool(other.place_country and other.place_country in expected.places)
+    """Whether it is the same occasion: two meetings in one country are two meetings, while a visit there is put off."""
+    same_country = bool(other.place_country and other.place_country in expected.places)
     return (
-        place
+        (same_country and (expected.visit or expected.place == other.place))
         or same_mechanism(expected.mechanism, other.mechanism)
         or same_mechanism(expected.occasion, other.occasion)
     )

@@ -127,7 +127,7 @@ def _is_session(mechanism: str, other: Meeting) -> bool:
 
 def _expected(promise: Promise, act: ContactAct, plan: Meeting | None) -> Expected | None:
     """The encounter that would keep it: the planned contact of the same words, else one between its parties."""
-    window = _window(promise)
+    window = _window(promise, act)
     if plan is not None:
         expected = expected_of(plan)
         return replace(expected, window=window) if expected and window and promise.due else expected
@@ -172,10 +172,10 @@ def _places(promise: Promise, act: ContactAct) -> frozenset[str]:
     return host if len(host) == 1 else frozenset()
 
 
-def _window(promise: Promise) -> Window | None:
+def _window(promise: Promise, act: ContactAct) -> Window | None:
     if promise.due:
         return dated_window(*promise.due, promise.day)
-    return undated_window(promise.day) if promise.day else None
+    return undated_window(promise.day, max(act.modes, key=act.modes.__getitem__)) if promise.day else None
 
 
 def _last_day(promise: Promise, *, spare: int = AFTER) -> str | None:

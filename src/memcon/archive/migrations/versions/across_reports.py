@@ -75,7 +75,11 @@ def _order_lists() -> None:
     op.add_column("contacts", sa.Column("day", Text))
     op.add_column("statements", sa.Column("day", Text))
     op.create_index("contacts_day", "contacts", ["day", "report", "seq", "withdrawn", *_FILTERED])
-    op.create_index("statements_day", "statements", ["day", "report", "seq", "withdrawn", "contact"])
+    op.create_index("statements_day", "statements", ["day", "report", "seq", "withdrawn"])
+    alone = sa.text("contact IS NULL")
+    op.create_index(
+        "statements_alone", "statements", ["day", "report", "seq"], sqlite_where=alone, postgresql_where=alone
+    )
     op.create_index("statements_contact", "statements", ["report", "contact"])
     op.drop_index("participants_country", "participants")
     op.create_index("participants_country", "participants", ["country", "report", "contact"])
