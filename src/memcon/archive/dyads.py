@@ -138,6 +138,7 @@ def dyad_of(
     ]
     rested = _Rested(connection, meetings)
     held = [meeting for meeting in meetings if meeting.status == "held"]
+    dated = [meeting for meeting in held if meeting.has_day and (meeting.start or "") <= as_of]
     series = cooperation_series(
         connection, (one, other), meetings, source=rested.source, period=period, since=since, until=until
     )
@@ -152,13 +153,13 @@ def dyad_of(
         basis=rested.on(meetings),
         years=tuple(_years(meetings, rested)),
         last=max(
-            (rested.row(meeting) for meeting in held if meeting.start and meeting.start <= as_of),
+            map(rested.row, dated),
             key=lambda row: (row.date or "", row.id),
             default=None,
         ),
         next_planned=_next_planned(connection, meetings, rested, as_of),
-        undated=sum(1 for meeting in held if meeting.start is None),
-        gaps=tuple(_gaps(held, rested, as_of if until is None else min(until, as_of))),
+        undated=sum(1 for meeting in held if not meeting.has_day),
+        gaps=tuple(_gaps(dated, rested, as_of if until is None else min(until, as_of))),
         topics=tuple(_topics(held, rested)),
         speakers=tuple(_speakers(connection, (one, other), meetings, rested)),
         commitments=tuple(list_commitments(connection, promised)),
@@ -255,9 +256,7 @@ def _next_planned(connection: Connection, meetings: list[Meeting], rested: _Rest
 
 def _gaps(held: list[Meeting], rested: _Rested, today: str) -> list[GapRow]:
     """The longest times without a contact; one that still lasts counts up to ``today``."""
-    dated = sorted(
-        (rested.row(one) for one in held if one.start and one.start <= today), key=lambda row: (row.date, row.id)
-    )
+    dated = sorted(map(rested.row, held), key=lambda row: (row.date or "", row.id))
     gaps = [
         GapRow(days=days_between(before.date or "", after.date or ""), after=before, until=after)
         for before, after in pairwise(dated)

@@ -193,9 +193,10 @@ def _key(naming: _Naming, knowledge: Knowledge) -> _Key | None:
     """None for a name that many mechanisms have, where nothing tells between which countries it is."""
     told = dict(_countries_in(naming.name, knowledge))
     words = mechanism_words(naming.name) - {word for phrase in told for word in mechanism_words(phrase)}
+    of = frozenset(told.values())
     if not is_common(words):
-        return _Key(words)
-    countries = frozenset(told.values()) if len(set(told.values())) > 1 else naming.countries | set(told.values())
+        return _Key(words, of)
+    countries = of if len(of) > 1 else naming.countries | of
     return _Key(words, countries) if len(countries) > 1 else None
 
 
@@ -233,7 +234,8 @@ def _mechanism(namings: list[_Naming], outcomes: Mapping[str, tuple[Outcome, str
     held = [row for row in sessions if row.status == "held"]
     open_ = [row for row in sessions if row.status == "planned" and row.outcome is None]
     coming = [row.date for row in open_ if row.date and row.date >= as_of]
-    dated = [row for row in held if row.date and row.date <= as_of]
+    days = {meeting.id for meeting in told_held if meeting.has_day}
+    dated = [row for row in held if row.id in days and row.date and row.date <= as_of]
     row = MechanismRow(
         name=names[0],
         also=tuple(names[1:]),

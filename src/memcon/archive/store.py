@@ -75,6 +75,11 @@ class Archive(Desk, Relations, Encounters):
         """Whether there is an archive to open at a path or address. Raises `ArchiveError` where none can be made either."""
         return is_there(location)
 
+    @property
+    def name(self) -> str:
+        """What it is called in sentences: its path, or its address without a password."""
+        return self._name
+
     def close(self) -> None:
         """Lets go of the database."""
         self._engine.dispose()

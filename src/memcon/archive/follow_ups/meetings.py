@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
-from memcon.archive.follow_ups.near import Stay, iso_day
+from memcon.archive.follow_ups.near import Stay, days_between, iso_day
 from memcon.archive.schema import actors, contact_dyads, contacts, encounters, participants, reports
 from memcon.record import Level, Mode, Status
 
+_A_FEW = 7  # days
 _AT_ONCE = 400  # keys asked for in one query; SQLite limits the variables of a statement
 
 Pair = tuple[str, str]
@@ -50,6 +51,11 @@ class Meeting:
     refs: frozenset[str]
     reports: frozenset[str]
     stays: frozenset[Stay]
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it is known when it was, to the day or a few days: a month or a year is no day."""
+        return self.start is not None and self.end is not None and days_between(self.start, self.end) <= _A_FEW
 
 
 def encounters_of(connection: Connection, reports_: Collection[str]) -> set[str]:

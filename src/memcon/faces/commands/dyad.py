@@ -160,7 +160,12 @@ def _gaps(told: "Dyad") -> _Section:
 def _topics(told: "Dyad") -> _Section:
     years = sorted({year for row in told.topics for year in row.years})[-_LATEST_YEARS:]
     rows = [
-        (row.topic, str(row.encounters), *(_number(row.years.get(year)) for year in years), *_numbers(row.basis))
+        (
+            _topic(row.topic),
+            str(row.encounters),
+            *(_number(row.years.get(year)) for year in years),
+            *_numbers(row.basis),
+        )
         for row in told.topics
     ]
     return _Section(
@@ -176,7 +181,7 @@ def _speakers(told: "Dyad") -> _Section:
         (
             f"{row.name} ({row.country})",
             str(row.statements),
-            ", ".join(f"{topic} {number}" for topic, number in row.topics.items()),
+            ", ".join(f"{_topic(topic)} {number}" for topic, number in row.topics.items()),
             *_numbers(row.basis),
         )
         for row in told.speakers
@@ -260,6 +265,12 @@ def _encounter(row: "EncounterRow") -> str:
     told = row.mode if row.status == "held" else f"{row.status} {row.mode}"
     place = f", {row.place}" if row.place else ""
     return f"{row.date}, {told}{place} ({row.id}; {_on(row.basis)})"
+
+
+def _topic(topic: str) -> str:
+    from memcon.archive.wording import topic_in_words  # noqa: PLC0415
+
+    return topic_in_words(topic)
 
 
 def _markdown(title: str, sections: Sequence[_Section]) -> str:
