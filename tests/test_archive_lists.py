@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from memcon.archive import Archive, Filters
+from archive_tables import rows
+from memcon.archive import Archive, Filters, order
+from memcon.archive.schema import contacts, statements
 from memcon.record import Record
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -115,6 +118,14 @@ def test_the_day_of_a_contact_without_a_date_is_that_of_its_encounter(archive: A
     on_that_day = archive.contacts(since=start(dated), until=start(dated))
     assert {row.id: row.date for row in on_that_day}[before.id] == start(dated)
     assert before.date is None
+
+
+def test_no_day_is_left_behind_by_what_is_added_and_withdrawn(filled: Archive, location: str) -> None:
+    for row in list(filled.reports())[::5]:
+        filled.withdraw(row.id, who="a tester", why="to see")
+    for table, day in ((contacts, order._of_contact()), (statements, order._of_statement())):
+        assert rows(location, select(table.c.ref).where(table.c.day.is_distinct_from(day))) == []
+        assert rows(location, select(table.c.ref).where(table.c.day.is_not(None)))
 
 
 def start(record: Record) -> str | None:

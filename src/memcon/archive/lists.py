@@ -51,7 +51,7 @@ def contact_rows(connection: Connection, filters: Filters) -> list[RowMapping]:
 def statement_rows(connection: Connection, filters: Filters) -> list[RowMapping]:
     """Statements by their day, those of one report as they stand there, with their report and contact."""
     few = _few(connection, _ways_to_statements(connection, filters))
-    if few or not any(getattr(filters, name) for name in (*_OF_CONTACTS, *_DAYS)):
+    if few or filters.limit is None or not any(getattr(filters, name) for name in (*_OF_CONTACTS, *_DAYS)):
         return _in_order(connection, _statements(filters).where(*few), filters.limit)
     found = _at_contacts(connection, filters)
     if not any(getattr(filters, name) for name in _OF_CONTACTS):

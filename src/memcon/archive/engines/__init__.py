@@ -25,7 +25,7 @@ def database_at(location: str | Path) -> Database:
         url = make_url(location)
     except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise ArchiveError(f"that is no archive's address; give {_FORMS}") from error
-    if url.get_backend_name() == "sqlite":
+    if url.drivername in {"sqlite", "sqlite+pysqlite"}:
         return SqliteFile(url)
     if url.drivername in {"postgresql", "postgresql+psycopg"}:
         return PostgresqlDatabase(url)

@@ -105,7 +105,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN comes too late for "read, then write" and never for DDL, so `_begin` says it.
+    # The driver's own BEGIN comes too late for "read, then write" and never for DDL, so `_Turns` says it.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA case_sensitive_like = ON")  # as LIKE is in PostgreSQL

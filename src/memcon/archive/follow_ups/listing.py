@@ -66,7 +66,9 @@ def list_commitments(connection: Connection, filters: CommitmentFilters) -> list
     """Commitments by the day they are due, those without one last and by the day they were made."""
     as_of = filters.as_of or datetime.now(UTC).date().isoformat()
     found: list[CommitmentRow] = []
-    for row in _rows(connection, _query(filters), as_of):
+    # What a state leaves out is not known before it is looked at.
+    query = _query(filters) if filters.state else _query(filters).limit(filters.limit)
+    for row in _rows(connection, query, as_of):
         if filters.state and row.status not in filters.state:
             continue
         found.append(row)
