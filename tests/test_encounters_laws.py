@@ -22,7 +22,7 @@ from memcon.archive.writing import replace
 from memcon.record import Record
 from test_encounters_cases import contact, report
 
-LAWS = settings(phases=[__import__("hypothesis").Phase.generate], max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAWS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = [
     "bridge",
     "coast",
