@@ -21,6 +21,7 @@ _SAY = frozenset(
      "record", "stress", "emphasize", "emphasise", "point", "indicate", "insist", "recall", "warn", "put", "show", "mention", "explain", "remind", "underline", "clarify", "maintain", "believe", "suspect", "argue", "conclude", "observe", "reiterate"}
 )  # fmt: skip
 _TELL_OF = frozenset({"report", "confirm", "announce", "document", "record", "reveal"})
+_ACCUSE = frozenset(("accuse", "blame", "charge", "suspect", "convict", "denounce", "condemn", "fault"))
 _ATTACK = frozenset(
     {"attack", "strike", "airstrike", "air-strike", "raid", "bombing", "bombardment", "shelling", "fire", "aggression", "offensive", "operation", "war", "assault", "invasion", "violation", "shooting", "firing",
      "campaign", "onslaught", "massacre", "ambush", "incursion", "force", "troop", "army", "military", "soldier", "regime", "police", "missile", "drone", "rocket", "occupation", "artillery", "fighter", "jet", "militant", "gunman", "navy"}
@@ -92,6 +93,9 @@ class Attribution:
                 if not _is_passive(node) and (node.dep_ == "acl" or _relative_subject(node)):
                     yield _not_place(node.head)
                 return
+            if node.head.lemma_ in _ACCUSE:
+                yield from (child for child in node.head.children if child.dep_ in ("obj", "nsubj:pass"))
+                return  # never the one who accuses
             if node.head.i == node.i or node.dep_ in ("ccomp", "parataxis") or node.head.lemma_ in _SAY:
                 return
             if node.dep_ == "conj" and _subject_of(node) is not None:
