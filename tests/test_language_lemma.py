@@ -38,6 +38,7 @@ def test_a_known_word_wins_over_a_likelier_unknown_one() -> None:
     known = frozenset({"stress", "tie"})
     assert lemma.choose(["l|1|", "l|2|"], "stressed", known) == "stress"
     assert lemma.choose(["l|1|", "l|2|"], "foobared", known) == "foobare"
+    assert lemma.choose(["l|1|", "l|2|"], "re-stressed", known) == "re-stress"
 
 
 @pytest.mark.parametrize("scripts", [["k|0|", "l|1|"], ["l|0|", "l|1|"]])

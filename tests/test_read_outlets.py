@@ -20,6 +20,8 @@ BODY = "The foreign minister met his counterpart in the capital on Monday and sp
         ("https://www.mofa.go.jp/x", "mofa.go.jp", "JPN"),
         ("https://www.gov.uk/government/news/x", "GOV.UK", "GBR"),
         ("https://www.example.gov/x", "example.gov", "USA"),
+        ("https://bidenwhitehouse.archives.gov/x", "The White House", "USA"),
+        ("https://www.archives.gov/x", "archives.gov", "USA"),
         ("https://some-paper.com.pk/x", "some-paper.com.pk", None),
         ("en.irna.ir/news/1", "Islamic Republic News Agency", "IRN"),
         ("not an address", None, None),

@@ -34,11 +34,15 @@ def _common_prefix(left: str, right: str) -> int:
 def choose(scripts: Sequence[str], form: str, known: Container[str]) -> str:
     """The lemma of the likeliest script that makes a known word; of the likeliest one where none does.
 
-    Suffix scripts alone turn "stressed" into "stresse" now and then. Names and unchanged words are left as they are.
+    Suffix scripts alone turn "stressed" into "stresse" now and then. Names and unchanged words are left as they are; of "co-chaired"
+    it is the last part that is known.
     """
     first = apply(scripts[0], form)
-    if first in known or first == form.lower() or not scripts[0].startswith("l"):
+    if _is_known(first, known) or first == form.lower() or not scripts[0].startswith("l"):
         return first
-    return next(
-        (word for script in scripts[1:] if script.startswith("l") and (word := apply(script, form)) in known), first
-    )
+    others = (apply(script, form) for script in scripts[1:] if script.startswith("l"))
+    return next((word for word in others if _is_known(word, known)), first)
+
+
+def _is_known(word: str, known: Container[str]) -> bool:
+    return word in known or ("-" in word and word.rpartition("-")[2] in known)

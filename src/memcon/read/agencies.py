@@ -135,7 +135,13 @@ OUTLETS: tuple[Outlet, ...] = (
     _outlet("The New York Times", "USA", "", "nytimes.com"),
     _outlet("The Washington Post", "USA", "", "washingtonpost.com"),
     _outlet("U.S. Department of State", "USA", "", "state.gov"),
-    _outlet("The White House", "USA", "", "whitehouse.gov"),
+    _outlet(
+        "The White House",
+        "USA",
+        "",
+        "whitehouse.gov bidenwhitehouse.archives.gov trumpwhitehouse.archives.gov obamawhitehouse.archives.gov"
+        " georgewbush-whitehouse.archives.gov",
+    ),
     _outlet("Kyodo News", "JPN", "Kyodo", "kyodonews.net"),
     _outlet("Yonhap News Agency", "KOR", "Yonhap", "yna.co.kr yonhapnews.co.kr"),
     _outlet("KCNA", "PRK", "Korean Central News Agency", "kcna.kp kcna.co.jp"),

@@ -46,8 +46,9 @@ def destinations(source: Source, verb: Token, predicate: Predicate) -> tuple[Pla
 def _town_called_as_somebody(source: Source, noun: Token) -> Place | None:
     """The Odesa of "reached Odesa", which the model took for a person of whom nothing else is told."""
     mention = source.cast.of(noun.i)
-    alone = mention is not None and mention.end - mention.start == 1 and is_unplaced(mention.actors[0], source.cast)
-    return find_town(source, noun) if alone and noun.ent_type_ == "PERSON" else None
+    if mention is None or mention.end - mention.start > 1 or noun.ent_type_ != "PERSON":
+        return None
+    return find_town(source, noun) if all(is_unplaced(actor, source.cast) for actor in mention.actors) else None
 
 
 def _town_or_region(source: Source, noun: Token) -> Place | None:

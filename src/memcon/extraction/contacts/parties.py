@@ -309,7 +309,8 @@ def as_parties(source: Source, mentions: Iterable[Mention], role: PartRole, slot
 
 def _is_title(source: Source, mention: Mention, following: list[Mention]) -> bool:
     """ "Politburo Member and Foreign Minister Wang Yi": an office without article before a name is one more title of it."""
-    if mention.kind != "role" or not following or following[0].kind != "name" or source.cast.named(mention.actors[0]):
+    before_name = mention.kind == "role" and following and following[0].kind == "name"
+    if not before_name or any(source.cast.named(actor) for actor in mention.actors):
         return False
     words = {source.parsed.doc[i].lower_ for i in (mention.start, mention.start - 1) if i >= 0}
     return not words & _ARTICLES
