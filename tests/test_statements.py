@@ -271,6 +271,11 @@ def test_a_rare_surname_alone_finds_its_only_bearer():
     assert [speakers for speakers, _ in found] == [["Jens Stoltenberg"]] * 2
 
 
+def test_what_somebody_is_urged_to_do_is_said():
+    ((_, statement),) = statements("President Anna Brandt urged Finland to de-escalate tensions with Sweden.")
+    assert [span.text for span in statement.content] == ["Finland to de-escalate tensions with Sweden"]
+
+
 def test_who_relays_is_no_part_of_what_was_said():
     ((_, statement),) = statements("In his call, the president promised whatever help Ankara needed, the palace said.")
     assert [span.text for span in statement.content] == ["whatever help Ankara needed"]

@@ -1,22 +1,13 @@
 """``memcon compare``: what the reports of one encounter say, side by side."""
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
-from memcon.errors import MemconError
-from memcon.faces.options import DEFAULT_DATABASE, Database
-
-
-class PaperFormat(StrEnum):
-    """How a paper is written."""
-
-    MARKDOWN = "markdown"
-    JSON = "json"
+from memcon.faces.options import DEFAULT_DATABASE, Database, PaperFormat
+from memcon.faces.output import write_paper
 
 
 def compare(
@@ -38,9 +29,7 @@ def compare(
             "--output", "-o", metavar="PATH", help="File to write instead of standard output.", show_default=False
         ),
     ] = None,
-    form: Annotated[
-        PaperFormat, typer.Option("--format", help="How the comparison is written.")
-    ] = PaperFormat.MARKDOWN,
+    form: Annotated[PaperFormat, typer.Option("--format", help="How the comparison is written.")] = PaperFormat.PAPER,
 ) -> None:
     """Set side by side what the reports of one encounter say, every line footnoted to its place in its report.
 
@@ -62,10 +51,4 @@ def compare(
             text = f"{msgspec.json.encode(archive.encounter(encounter)).decode()}\n"
         else:
             text = archive.compare(encounter, why=why)
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MemconError(f"{output} cannot be written; check the path and its permissions") from error
+    write_paper(text, output)

@@ -1,5 +1,6 @@
 """``memcon dyad``: what an archive tells of two countries, as a paper."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import msgspec
 import typer
 
-from memcon.errors import MemconError
 from memcon.faces.commands.commitments import due_in_short
 from memcon.faces.console import counted, printable
 from memcon.faces.countries import country_code
 from memcon.faces.options import DEFAULT_DATABASE, AsOf, Database, PaperFormat, Since, Until
+from memcon.faces.output import write_paper
 from memcon.record import Level, Mode
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ def dyad(  # noqa: PLR0913, PLR0917  a command's options are its parameters
     with Archive.open(database, create=False) as archive:
         told = archive.dyad(one, other, since=since, until=until, period="month" if monthly else "year", as_of=as_of)
     if form is PaperFormat.JSON:
-        _put(f"{msgspec.json.encode(told).decode()}\n", output)
+        write_paper(f"{msgspec.json.encode(told).decode()}\n", output)
     elif output is None and sys.stdout.isatty():
         _print(_title(told), _sections(told))
     else:
-        _put(_markdown(_title(told), _sections(told)), output)
+        write_paper(_markdown(_title(told), _sections(told)), output)
 
 
 def _title(told: "Dyad") -> str:
@@ -273,6 +274,10 @@ def _topic(topic: str) -> str:
     return topic_in_words(topic)
 
 
+_COMMAND = re.compile(r"(`memcon [^`]*`)")
+"""A command in a sentence, which stays as it is."""
+
+
 def _markdown(title: str, sections: Sequence[_Section]) -> str:
     return "\n".join(_markdown_lines(title, sections)) + "\n"
 
@@ -283,7 +288,10 @@ def _markdown_lines(title: str, sections: Sequence[_Section]) -> Iterator[str]:
         if section.heading:
             yield from ("", f"## {section.heading}")
         for sentence in section.sentences:
-            yield from ("", _plain(sentence))
+            yield from (
+                "",
+                "".join(part if _COMMAND.fullmatch(part) else _plain(part) for part in _COMMAND.split(sentence)),
+            )
         if section.columns and not section.rows:
             yield from ("", "Nothing is told.")
         elif section.columns:
@@ -323,13 +331,3 @@ def _print(title: str, sections: Sequence[_Section]) -> None:
         for row in section.rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
         console.print(table)
-
-
-def _put(text: str, output: Path | None) -> None:
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MemconError(f"{output} cannot be written; check the path and its permissions") from error

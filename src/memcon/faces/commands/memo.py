@@ -9,6 +9,7 @@ import typer
 from memcon.errors import MemconError
 from memcon.faces.console import counted, note
 from memcon.faces.options import DEFAULT_DATABASE, Database
+from memcon.faces.output import write_paper
 
 if TYPE_CHECKING:
     from memcon.archive import Archive
@@ -53,11 +54,11 @@ def memo(
 
     if (contact is None) == (not every):
         raise typer.BadParameter("give the id of a contact, or --all")
-    if output is not None and str(output) == "-":
+    if every and output is not None and str(output) == "-":
         output = None
     with Archive.open(database, create=False) as archive:
         if contact is not None:
-            _write(archive.memo(contact), output)
+            write_paper(archive.memo(contact), output)
             return
         rows = archive.contacts()
         main = [row.id for row in rows if row.role == "main"]
@@ -94,15 +95,5 @@ def _write_all(archive: "Archive", contacts: list[str], folder: Path) -> None:
     except OSError as error:
         raise MemconError(f"{folder} cannot be made a folder; give another --output") from error
     for contact in contacts:
-        _write(archive.memo(contact), folder / f"{contact}.md")
+        write_paper(archive.memo(contact), folder / f"{contact}.md")
     note(f"{counted(len(contacts), 'memo')} written to {folder}")
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MemconError(f"{output} cannot be written; check the path and its permissions") from error
