@@ -90,6 +90,8 @@ OFFICES = (("leader", "president"), ("minister", "foreign minister"), ("minister
 KINDS = ("Courier", "Tribune", "Observer")
 TOPICS = ("trade", "energy", "transport", "terrorism", "migration", "health", "fisheries", "defence")
 MODES = (("meeting", "met"), ("phone", "telephoned"), ("visit", "visited"), ("video", "spoke by video with"))
+CODES = {"phone": ("041", 1.0), "visit": ("042", 1.9)}
+"""The CAMEO code and Goldstein value of a mode; of the others those of a consultation."""
 ACTS = (
     ("urge", " urged ", "the early opening of the {} corridor from {} to {}"),
     ("praise", " praised ", "the progress in {} since the {} conference and the {} plan"),
@@ -454,6 +456,7 @@ class _Report:
     def _event(self) -> Event:
         contact = self._contacts[0]
         one, other = contact.participants
+        cameo, goldstein = CODES.get(contact.mode, ("040", 1.0))
         return Event(
             id="e1",
             event_type="CONSULT",
@@ -463,7 +466,8 @@ class _Report:
             recipient=(other.actor,),
             when=contact.when,
             place=contact.place,
-            goldstein=1.9,
+            cameo=cameo,
+            goldstein=goldstein,
             from_="c1",
             spans=contact.spans,
         )

@@ -192,12 +192,19 @@ def test_copies_of_one_text_count_once(archive: Archive) -> None:
     assert "Outlet 4" not in copies
 
 
-def test_the_links_are_kept_with_their_reasons(archive: Archive, location: str) -> None:
+def test_the_links_are_kept_and_their_reasons_told(archive: Archive, location: str) -> None:
     added(archive, call_of_sudmark(), call_of_norland())
-    ((score, reasons),) = rows(location, select(encounter_links.c.score, encounter_links.c.reasons))
-    assert score == sum(reason["points"] for reason in reasons)  # type: ignore[attr-defined]
+    ((score,),) = rows(location, select(encounter_links.c.score))
     (likeness,) = archive.encounter(archive.encounters()[0].id).likeness
-    assert [msgspec.to_builtins(reason) for reason in likeness.reasons] == reasons
+    assert score == likeness.score == sum(reason.points for reason in likeness.reasons)
+
+
+def test_the_links_told_are_the_strongest_that_hold_the_contacts_together(archive: Archive) -> None:
+    one, *_ = added(archive, *numbered(contact(), contact(date=None), contact(date=None), contact(place="Brandby")))
+    likeness = archive.encounter(one).likeness
+    assert len(likeness) == 3
+    assert likeness[0].score > likeness[-1].score
+    assert {ref for pair in likeness for ref in (pair.one, pair.other)} == set(archive.encounter(one).contacts)
 
 
 # what people say -------------------------------------------------------------------------------------------------------

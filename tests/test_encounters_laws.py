@@ -1,23 +1,19 @@
 """Laws of encounters: they are a function of the set of reports and of what people say, and of nothing else."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from memcon.archive import Archive
 from memcon.archive.corrections.cases import extracted_of
 from memcon.archive.encounters.blocking import near
 from memcon.archive.encounters.scoring import score
 from memcon.archive.encounters.told import told_of
-from memcon.archive.schema import contacts, encounter_links, encounters, follow_ups
+from memcon.archive.schema import contacts, encounter_links, encounters, follow_ups, metadata
 from memcon.archive.writing import replace
 from memcon.record import Record
 from test_encounters_cases import contact, report
@@ -100,14 +96,21 @@ def sets(draw: st.DrawFn, most: int = 7) -> list[Record]:
     return [draw(records(number)) for number in range(draw(st.integers(2, most)))]
 
 
-@contextmanager
-def opened(made: Path, reports: Sequence[Record]) -> Iterator[Archive]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = shutil.copy(made, Path(folder) / "memcon.db")
-        with Archive.open(path) as archive:
-            for record in reports:
-                archive.add(record)
-            yield archive
+@pytest.fixture(scope="module")
+def two() -> Iterator[tuple[Archive, Archive]]:
+    """Two archives that the examples share: opening one takes longer than adding a report."""
+    with Archive.open("sqlite://") as one, Archive.open("sqlite://") as other:
+        yield one, other
+
+
+def filled(archive: Archive, reports: Sequence[Record]) -> Archive:
+    """An archive with these reports and nothing else."""
+    with archive._writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    for record in reports:
+        archive.add(record)
+    return archive
 
 
 def told(archive: Archive) -> tuple[object, ...]:
@@ -138,47 +141,45 @@ def first_added(connection: Connection) -> dict[str, str]:
 
 @LAWS
 @given(data=st.data())
-def test_the_order_of_adding_changes_no_encounter(made_file: Path, data: st.DataObject) -> None:
+def test_the_order_of_adding_changes_no_encounter(two: tuple[Archive, Archive], data: st.DataObject) -> None:
     reports = data.draw(sets())
     order = data.draw(st.permutations(reports))
-    with opened(made_file, reports) as one, opened(made_file, order) as other:
-        assert told(one) == told(other)
-        with other._reading() as connection:
-            assert all(encounter == ref for encounter, ref in first_added(connection).items())
+    one, other = (filled(archive, those) for archive, those in zip(two, (reports, order), strict=True))
+    assert told(one) == told(other)
+    with other._reading() as connection:
+        assert all(encounter == ref for encounter, ref in first_added(connection).items())
 
 
 @LAWS
 @given(data=st.data())
-def test_laying_a_report_out_again_changes_nothing(made_file: Path, data: st.DataObject) -> None:
+def test_laying_a_report_out_again_changes_nothing(two: tuple[Archive, Archive], data: st.DataObject) -> None:
     reports = data.draw(sets(5))
-    with opened(made_file, reports) as archive:
-        before = told(archive)
-        with archive._writing() as connection:
-            for record in data.draw(st.lists(st.sampled_from(reports), min_size=1, max_size=3)):
-                replace(connection, extracted_of(connection, record.article.sha256))
-        assert told(archive) == before
+    archive = filled(two[0], reports)
+    before = told(archive)
+    with archive._writing() as connection:
+        for record in data.draw(st.lists(st.sampled_from(reports), min_size=1, max_size=3)):
+            replace(connection, extracted_of(connection, record.article.sha256))
+    assert told(archive) == before
 
 
 @LAWS
 @given(data=st.data())
-def test_what_is_withdrawn_leaves_no_trace_and_comes_back(made_file: Path, data: st.DataObject) -> None:
+def test_what_is_withdrawn_leaves_no_trace_and_comes_back(two: tuple[Archive, Archive], data: st.DataObject) -> None:
     reports = data.draw(sets(5))
     gone = data.draw(st.sampled_from(reports))
-    with opened(made_file, reports) as archive:
-        before = told(archive)
-        number = archive.withdraw(gone.article.sha256, who="a", why="b")
-        with archive._reading() as connection:
-            of_it = connection.scalars(
-                select(contacts.c.encounter).where(contacts.c.report == gone.article.sha256)
-            ).all()
-        assert set(of_it) == {None}
-        archive.undo(number, who="a")
-        assert told(archive) == before
+    archive = filled(two[0], reports)
+    before = told(archive)
+    number = archive.withdraw(gone.article.sha256, who="a", why="b")
+    with archive._reading() as connection:
+        of_it = connection.scalars(select(contacts.c.encounter).where(contacts.c.report == gone.article.sha256)).all()
+    assert set(of_it) == {None}
+    archive.undo(number, who="a")
+    assert told(archive) == before
 
 
 @LAWS
 @given(data=st.data())
-def test_what_people_say_holds_whenever_they_say_it(made_file: Path, data: st.DataObject) -> None:
+def test_what_people_say_holds_whenever_they_say_it(two: tuple[Archive, Archive], data: st.DataObject) -> None:
     """Said after the reports that it is about, and before all others or after them, it gives the same encounters."""
     reports = data.draw(sets(6))
     order = data.draw(st.permutations(reports))
@@ -198,19 +199,19 @@ def test_what_people_say_holds_whenever_they_say_it(made_file: Path, data: st.Da
             else:
                 archive.split(one, from_=other, who="a", why="b")
 
-    with opened(made_file, reports) as after, opened(made_file, early) as before:
-        say(after)
-        say(before)
-        for record in late:
-            before.add(record)
-        assert told(after) == told(before)
+    after, before = (filled(archive, those) for archive, those in zip(two, (reports, early), strict=True))
+    say(after)
+    say(before)
+    for record in late:
+        before.add(record)
+    assert told(after) == told(before)
 
 
 @LAWS
 @given(data=st.data())
-def test_every_pair_that_is_near_is_compared(made_file: Path, data: st.DataObject) -> None:
+def test_every_pair_that_is_near_is_compared(two: tuple[Archive, Archive], data: st.DataObject) -> None:
     """The database is never asked for too little: the links are those that comparing all with all would give."""
-    with opened(made_file, data.draw(sets(5))) as archive, archive._reading() as connection:
+    with filled(two[0], data.draw(sets(5)))._reading() as connection:
         everything = told_of(connection, connection.scalars(select(contacts.c.report)).all())
         kept = {tuple(row) for row in connection.execute(select(encounter_links.c.one, encounter_links.c.other))}
     linked = {
@@ -223,11 +224,10 @@ def test_every_pair_that_is_near_is_compared(made_file: Path, data: st.DataObjec
 
 
 @pytest.mark.parametrize("number", [40])
-def test_an_encounter_may_have_many_reports(made_file: Path, number: int) -> None:
+def test_an_encounter_may_have_many_reports(two: tuple[Archive, Archive], number: int) -> None:
     reports = [
         report(contact(mode="phone"), number=at, outlet=f"Outlet {at}", text=f"{WORDS[at % 15]} {at} " * 9)
         for at in range(number)
     ]
-    with opened(made_file, reports) as archive:
-        (row,) = archive.encounters()
-        assert (row.n_reports, row.date, row.mode) == (number, "2024-05-10", "phone")
+    (row,) = filled(two[0], reports).encounters()
+    assert (row.n_reports, row.date, row.mode) == (number, "2024-05-10", "phone")

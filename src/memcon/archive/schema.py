@@ -363,9 +363,9 @@ encounter_links = Table(
     metadata,
     Column("one", Text, primary_key=True, comment="ref of a contact"),
     Column("other", Text, primary_key=True, comment="ref of a contact that is told of the same encounter, one < other"),
-    Column("score", Float, nullable=False),
-    Column("reasons", JSON, nullable=False, comment="what each field added to the score"),
+    Column("score", Float, nullable=False, comment="its reasons follow from the two contacts, see `scoring`"),
     Index("encounter_links_other", "other"),
+    sqlite_with_rowid=False,  # a row for every two contacts of an encounter: half the size
 )
 
 follow_ups = Table(

@@ -175,7 +175,7 @@ def load_pipeline(directory: Path | None = None) -> Language:
     # "(Agency) -Foreign Minister": a dash glued to a capital is none of the word's.
     prefixes = [*(nlp.Defaults.prefixes or ()), r"[-–](?=[A-Z])"]
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
-    infixes = [_hyphen_splits(infix) for infix in nlp.Defaults.infixes or ()]
+    infixes = [_hyphen_splits(str(infix)) for infix in nlp.Defaults.infixes or ()]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     nlp.max_length = 100_000_000  # memcon's model reads windows: spaCy's limit on its own parser does not apply
     nlp.add_pipe("memcon_english", config={"model": str(directory) if directory else None})

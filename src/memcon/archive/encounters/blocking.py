@@ -4,10 +4,11 @@ A contact of which fewer than two countries are known is compared with others of
 occasion in common. Whether two contacts are compared depends on these two alone; the database is asked for more and `near` decides.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
 
 from memcon.archive.days import day_of
 from memcon.archive.encounters.scoring import same_name
@@ -56,8 +57,24 @@ def candidates(connection: Connection, of: Collection[Told]) -> dict[str, Told]:
     """The contacts, by ref, that any of these may be compared with, more than `near` lets through."""
     refs: set[str] = set()
     for told in of:
-        refs.update(connection.scalars(_of_the_dyads(told) if is_dyadic(told) else _of_the_days(told)))
+        if is_dyadic(told) or not _is_wide(told):
+            refs.update(connection.scalars(_may_be(told)))
     return {one.ref: one for one in told_by_ref(connection, refs)}
+
+
+def loose_around(connection: Connection, dated: Sequence[Told]) -> set[str]:
+    """The contacts without a day that may be compared with any of some dated ones of an encounter, those of the encounter left out."""
+    days = [window(told) for told in dated]
+    hull = replace(
+        dated[0],
+        start=min(first for first, _ in days),
+        end=max(last for _, last in days),
+        countries=frozenset[str]().union(*(told.countries for told in dated)),
+        actors=frozenset[str]().union(*(told.actors for told in dated)),
+    )
+    begin, end = contacts.c.when_start, contacts.c.when_end
+    no_day = or_(begin.is_(None), end.is_(None), begin != end)
+    return set(connection.scalars(_may_be(hull).where(no_day, contacts.c.encounter != hull.encounter)))
 
 
 def pairs(of: Collection[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:
@@ -67,6 +84,10 @@ def pairs(of: Collection[Told], others: Collection[Told]) -> Iterator[tuple[Told
         for other in others:
             if (other.key not in new or told.key < other.key) and near(told, other):
                 yield told, other
+
+
+def _may_be(told: Told) -> Select[str]:
+    return _of_the_dyads(told) if is_dyadic(told) else _of_the_days(told)
 
 
 def _of_the_dyads(told: Told) -> Select[str]:
@@ -93,8 +114,6 @@ def _of_the_dyads(told: Told) -> Select[str]:
 def _of_the_days(told: Told) -> Select[str]:
     """Contacts of fewer than two countries on about the same days, with an actor, a mechanism or an occasion."""
     first, last = window(told)
-    if last - first > _NARROW:
-        return select(contacts.c.ref).where(false())
     days = (day_of(first - _NARROW - 1), day_of(last + 1))
     published = (day_of(first - AFTER - 1), day_of(last + BEFORE + 1))
     no_start = contacts.c.when_start.is_(None)
@@ -122,8 +141,13 @@ def _too_long(told: Told) -> bool:
     return last - first > _LONGEST and told.published is not None
 
 
+def _is_wide(told: Told) -> bool:
+    first, last = window(told)
+    return last - first > _NARROW
+
+
 def _lone_alike(one: Told, other: Told) -> bool:
-    if any(last - first > _NARROW for first, last in (window(one), window(other))):
+    if _is_wide(one) or _is_wide(other):
         return False
     return bool(
         one.actors & other.actors

@@ -197,7 +197,7 @@ def _statements(versions: Sequence[Version]) -> Iterator[Difference]:
         others = [(v, s) for other, theirs in sides.items() if other != side for v in theirs for s in v.statements()]
         for version in of:
             for statement in version.statements():
-                if not any(said_alike(statement, other) for _, other in others):
+                if not any(said_alike((version, statement), other) for other in others):
                     words = joined_words(statement.content or statement.spans)
                     yield Difference(
                         field="statements",
@@ -207,18 +207,21 @@ def _statements(versions: Sequence[Version]) -> Iterator[Difference]:
                     )
 
 
-def said_alike(one: Statement, other: Statement) -> bool:
+def said_alike(one: tuple[Version, Statement], other: tuple[Version, Statement]) -> bool:
     """Whether two reports may tell of the same words: the same speaker on the same topic, or in part the same words."""
-    if one.speakers and other.speakers and not set(one.speakers) & set(other.speakers):
+    (mine, said), (theirs, told) = one, other
+    if said.speakers and told.speakers and not set(said.speakers) & set(told.speakers):
         return False
-    mine, theirs = _words(one), _words(other)
-    if max(share(mine, theirs), share(theirs, mine)) >= _ALIKE:
+    here, there = _words(mine, said), _words(theirs, told)
+    if max(share(here, there), share(there, here)) >= _ALIKE:
         return True
-    return bool(set(one.topics) & set(other.topics)) and one.act == other.act
+    return bool(set(said.topics) & set(told.topics)) and said.act == told.act
 
 
-def _words(statement: Statement) -> frozenset[str]:
-    return content_words(joined_words(statement.content or statement.spans))
+def _words(version: Version, statement: Statement) -> frozenset[str]:
+    """What a statement is told in, but for the names of those that the report tells of: these stand in all it says."""
+    names = content_words(" ".join(actor.name for actor in version.record.actors if actor.name))
+    return content_words(joined_words(statement.content or statement.spans)) - names
 
 
 def undertakings(versions: Sequence[Version]) -> list[Undertaking]:

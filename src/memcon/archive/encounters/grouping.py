@@ -7,14 +7,16 @@ join none are put together among themselves, as the dated ones were.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from memcon.archive.encounters.told import Key
 
 Pair = tuple[Key, Key]
 Group = frozenset[Key]
 _Choice = tuple[Group, float]
+_Liked = TypeVar("_Liked", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,20 @@ def grouped(keys: Collection[Key], links: Links) -> list[frozenset[Key]]:
     """Contacts with a date, or some that found no group with one, put together."""
     units = _units(keys, links.by_hand)
     group_of = dict(units)
+    apart: dict[Group, set[Key]] = defaultdict(
+        set
+    )  # of groups that are kept apart, which they stay: a contact of the other
     inside = [(two, points) for two, points in links.scores.items() if two[0] in units and two[1] in units]
     for (one, other), _ in sorted(inside, key=lambda link: (-link[1], link[0])):
         mine, theirs = group_of[one], group_of[other]
-        if mine != theirs and not _kept_apart(mine, theirs, units, links):
+        if mine is theirs or not theirs.isdisjoint(apart[mine]):
+            continue
+        if _kept_apart(mine, theirs, units, links):
+            apart[mine].add(other)
+            apart[theirs].add(one)
+        else:
             group = mine | theirs
+            apart[group] = apart.pop(mine, set()) | apart.pop(theirs, set())
             group_of |= dict.fromkeys(group, group)
     return sorted(set(group_of.values()), key=min)
 
@@ -92,17 +103,18 @@ def attached(loose: Collection[Key], group_of: Mapping[Key, Group], links: Links
         open_ = {
             group: points for group, points in groups.items() if not _kept_apart(unit, group, units | others, links)
         }
-        choice = _best(open_, margin)
+        choice = leading(open_, margin=margin)
         if choice is not None:
-            best[unit] = choice
+            best[unit] = (choice, open_[choice])
     return {key: best[unit][0] for unit in best if not _beaten(unit, best) for key in unit}
 
 
-def _best(groups: Mapping[Group, float], margin: float) -> _Choice | None:
-    ranked = sorted(groups.items(), key=lambda choice: (-choice[1], min(choice[0])))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin):
+def leading(liked: Mapping[_Liked, float], *, margin: float) -> _Liked | None:
+    """What is liked more than all others by a margin, which is more than nothing."""
+    first = max(liked, key=liked.__getitem__, default=None)
+    if first is None or any(liked[first] - points < margin for one, points in liked.items() if one != first):
         return None
-    return ranked[0]
+    return first
 
 
 def _beaten(unit: Group, best: Mapping[Group, _Choice]) -> bool:

@@ -1,6 +1,6 @@
 """An encounter read back: the row of it, its reports, and what they do not say alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -8,10 +8,14 @@ from sqlalchemy import Connection, RowMapping, select
 
 from memcon.archive.encounters.differences import differences, people
 from memcon.archive.encounters.hand import Bonds
-from memcon.archive.encounters.told import batches
+from memcon.archive.encounters.scoring import score
+from memcon.archive.encounters.told import Told
 from memcon.archive.encounters.versions import Version, members_of, originals, versions_of
-from memcon.archive.schema import encounter_links, encounters
-from memcon.record import Encounter, Likeness, Participant, Place, Reason, When
+from memcon.archive.schema import contacts, encounter_links, encounters
+from memcon.record import Encounter, Likeness, Participant, Place, When
+
+Pair = tuple[str, str]
+"""The refs of two contacts, in their order."""
 
 
 def read_encounter(connection: Connection, encounter: str) -> tuple[Encounter, list[Version]]:
@@ -36,7 +40,7 @@ def read_encounter(connection: Connection, encounter: str) -> tuple[Encounter, l
         reports=tuple(version.reporting() for version in versions),
         sources=len(originals(versions)),
         differences=differences(versions),
-        likeness=tuple(_likeness(connection, refs)),
+        likeness=tuple(_likeness(connection, encounter, members)),
     )
     return found, versions
 
@@ -67,27 +71,52 @@ def _said(part: Participant) -> int:
     return sum(value is not None for value in (part.name, part.country, part.office, part.capacity))
 
 
-def _likeness(connection: Connection, refs: Sequence[str]) -> list[Likeness]:
-    """The links between the contacts, the strongest first, and those that people made."""
-    of = set(refs)
+def _likeness(connection: Connection, encounter: str, members: Sequence[Told]) -> list[Likeness]:
+    """The pairs that people put together, and the links that hold the rest together, the strongest and no more than do."""
+    of = {one.ref: one for one in members}
     merged = {
         (min(one, other), max(one, other))
-        for action, named in Bonds(connection).of(refs)
+        for action, named in Bonds(connection).of(list(of))
         if action == "merge"
         for one in named
         for other in named
-        if one != other and {one, other} <= of
+        if one != other and {one, other} <= of.keys()
     }
     found = []
-    for part in batches(refs):
-        rows = connection.execute(select(encounter_links).where(encounter_links.c.one.in_(part))).mappings()
-        for row in rows:
-            two = (row["one"], row["other"])
-            if row["other"] in of:
-                reasons = tuple(Reason(**reason) for reason in row["reasons"])
-                found.append(
-                    Likeness(one=two[0], other=two[1], score=row["score"], reasons=reasons, by_hand=two in merged)
-                )
-    linked = {(one.one, one.other) for one in found}
-    found += [Likeness(one=one, other=other, score=0.0, by_hand=True) for one, other in merged - linked]
+    for one, other in (*sorted(merged), *_holding(connection, encounter, of.keys(), merged)):
+        likeness = Likeness(one=one, other=other, score=0.0, by_hand=(one, other) in merged)
+        known = score(of[one], of[other])
+        if known.links:
+            likeness = msgspec.structs.replace(likeness, score=known.points, reasons=known.reasons)
+        found.append(likeness)
     return sorted(found, key=lambda one: (not one.by_hand, -one.score, one.one, one.other))
+
+
+def _holding(connection: Connection, encounter: str, refs: Collection[str], joined: Collection[Pair]) -> Iterator[Pair]:
+    """The links that join contacts of an encounter which stronger ones, and the pairs already ``joined``, leave apart."""
+    group_of = {ref: {ref} for ref in refs}
+    for pair in joined:
+        _join(group_of, pair)
+    query = (
+        select(encounter_links.c.one, encounter_links.c.other)
+        .join(contacts, contacts.c.ref == encounter_links.c.one)
+        .where(contacts.c.encounter == encounter)
+        .order_by(encounter_links.c.score.desc(), encounter_links.c.one, encounter_links.c.other)
+        .execution_options(yield_per=1000)  # a few of the many are enough
+    )
+    with connection.execute(query) as links:
+        for one, other in links:
+            if other in refs and _join(group_of, (one, other)):
+                yield one, other
+                if len(group_of[one]) == len(refs):
+                    return
+
+
+def _join(group_of: dict[str, set[str]], pair: Pair) -> bool:
+    """Joins the groups of two; whether they were apart."""
+    one, other = (group_of[ref] for ref in pair)
+    if one is other:
+        return False
+    one |= other
+    group_of.update(dict.fromkeys(other, one))
+    return True

@@ -21,9 +21,11 @@ _Value = TypeVar("_Value")
 Row = dict[str, Any]
 
 
-def row_of(members: Sequence[Told]) -> Row:
-    """The row of the table `encounters`; ``members`` in the order of adding."""
+def row_of(members: Sequence[Told], *, n_sources: int | None = None) -> Row:
+    """The row of the table `encounters`; ``members`` in the order of adding. ``n_sources`` saves counting them."""
     first = members[0]
+    if n_sources is None:
+        n_sources = len(sources({one.key[0]: one.sketch for one in members}))
     place = _most([one for one in members if one.place], lambda one: one.place, _place_order)
     published = sorted(row["published"] for row in _rows(members) if row["published"])
     return {
@@ -38,7 +40,7 @@ def row_of(members: Sequence[Told]) -> Row:
         "countries": _union(members, lambda one: one.countries),
         "topics": _union(members, lambda one: one.topics),
         "n_reports": len({one.key[0] for one in members}),
-        "n_sources": len(sources({one.key[0]: one.sketch for one in _in_order(members)})),
+        "n_sources": n_sources,
         "first_reported": published[0] if published else None,
         "last_reported": published[-1] if published else None,
     }
@@ -108,10 +110,6 @@ def _union(members: Sequence[Told], values: Callable[[Told], Iterable[str]]) -> 
 def _place_order(told: Told) -> tuple[bool]:
     """A town before a country."""
     return (told.point is None,)
-
-
-def _in_order(members: Sequence[Told]) -> list[Told]:
-    return sorted(members, key=_age)
 
 
 def _age(told: Told) -> tuple[bool, int, tuple[str, str]]:

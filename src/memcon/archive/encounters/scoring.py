@@ -117,6 +117,7 @@ def _reasons(one: Told, other: Told) -> Iterator[Reason]:
     yield from _reports(one, other)
 
 
+@lru_cache(maxsize=1024)
 def _reason(field: str, case: str, *, times: float = 1.0, more: float = 0.0) -> Reason:
     return Reason(field=field, case=case, points=round(table().points(field, case) * times + more, 2))
 
@@ -362,7 +363,7 @@ def _reports(one: Told, other: Told) -> Iterator[Reason]:
             and not _same_day_told(one, other)
         ):
             yield _reason("report", "the outlet's news of another day")
-    elif one.sketch and other.sketch and _copies(one.sketch, other.sketch):
+    elif not one.hashes.isdisjoint(other.sketch) and are_copies(one.sketch, other.sketch):
         yield _reason("report", "copies of one text")
 
 
@@ -372,8 +373,3 @@ def _same_day_told(one: Told, other: Told) -> bool:
         days = [told.start if told.dated else told.published for told in (one, other)]
         return (one.dated and other.dated) or days[0] == days[1]
     return False
-
-
-@lru_cache(maxsize=4096)
-def _copies(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return are_copies(one, other)

@@ -1,32 +1,23 @@
-"""Keeps the encounters true when reports are added, changed or taken out: only the contacts in reach are looked at again.
+"""Keeps the encounters true when reports are added, changed or taken out: only the contacts in reach are looked at again."""
 
-In reach of a changed contact are the dated ones that links and corrections join to it, directly or through others; the ones without a
-date that are linked to any of these; and the ones without a date that are linked to those. A group of dated contacts beyond them
-stays as it is, and only gains or loses contacts without a date.
-"""
+from collections.abc import Collection
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from sqlalchemy import Connection, select
 
-import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select, update
-
-from memcon.archive.encounters.blocking import candidates, pairs
-from memcon.archive.encounters.grouping import ByHand, Links, Pair, attached, grouped, pair, with_hand
-from memcon.archive.encounters.hand import Bonds
-from memcon.archive.encounters.rows import row_of
-from memcon.archive.encounters.scoring import score, table
-from memcon.archive.encounters.told import Key, Told, batches, told_by_ref, told_of
-from memcon.archive.schema import contacts, encounter_links, encounters
+from memcon.archive.encounters.joining import join
+from memcon.archive.encounters.linking import link, unlink
+from memcon.archive.encounters.members import refs_of
+from memcon.archive.encounters.reach import Reach
+from memcon.archive.encounters.told import batches, told_of
+from memcon.archive.schema import contacts
 
 
 def release(connection: Connection, of: Collection[str]) -> set[str]:
     """Takes out the links of reports that are about to change; the refs of the contacts that they were joined to."""
     reached: set[str] = set()
     for told in told_of(connection, of):
-        reached |= {told.ref, *_members(connection, {told.encounter or told.ref})}
-    return reached | _unlink(connection, reached_of=_refs(connection, of))
+        reached |= {told.ref, *refs_of(connection, {told.encounter or told.ref})}
+    return reached | unlink(connection, _refs(connection, of))
 
 
 def settle(connection: Connection, of: Collection[str], reached: Collection[str] = ()) -> set[str]:
@@ -36,35 +27,14 @@ def settle(connection: Connection, of: Collection[str], reached: Collection[str]
     """
     told = told_of(connection, of)
     before = {one.encounter for one in told if one.encounter}
-    seeds = {*reached, *_members(connection, before), *_unlink(connection, reached_of=_refs(connection, of))}
-    seeds |= {one.ref for one in told} | _link(connection, told)
-    return _Reach(connection, seeds).settle()
-
-
-def _link(connection: Connection, told: Collection[Told]) -> set[str]:
-    """Compares contacts with those they may be one with, and keeps the pairs that are; the refs of both sides."""
-    others = {**candidates(connection, told), **{one.ref: one for one in told}}
-    rows = []
-    for one, other in pairs(told, list(others.values())):
-        found = score(one, other)
-        if found.links:
-            first, second = sorted((one.ref, other.ref))
-            reasons = [msgspec.to_builtins(reason) for reason in found.reasons]
-            rows.append({"one": first, "other": second, "score": found.points, "reasons": reasons})
-    if rows:
-        connection.execute(insert(encounter_links), sorted(rows, key=lambda row: (row["one"], row["other"])))
-    return {str(row[side]) for row in rows for side in ("one", "other")}
-
-
-def _unlink(connection: Connection, *, reached_of: Collection[str]) -> set[str]:
-    """Takes out the links of contacts; the refs that they led to."""
-    reached: set[str] = set()
-    for part in batches(reached_of):
-        here = or_(encounter_links.c.one.in_(part), encounter_links.c.other.in_(part))
-        for one, other in connection.execute(select(encounter_links.c.one, encounter_links.c.other).where(here)):
-            reached |= {one, other}
-        connection.execute(delete(encounter_links).where(here))
-    return reached
+    seeds = {*reached, *refs_of(connection, before), *unlink(connection, _refs(connection, of))}
+    compared = link(connection, told)
+    changed: set[str] = set()
+    if not before and seeds <= {one.ref for one in told}:
+        changed, seeds = join(connection, told, compared)
+    else:
+        seeds |= {ref for one in told for ref in (one.ref, *compared.links(one.ref))}
+    return changed | Reach(connection, seeds).settle() if seeds else changed
 
 
 def _refs(connection: Connection, of: Collection[str]) -> set[str]:
@@ -74,140 +44,3 @@ def _refs(connection: Connection, of: Collection[str]) -> set[str]:
         for part in batches(of)
         for ref in connection.scalars(select(contacts.c.ref).where(contacts.c.report.in_(part)))
     }
-
-
-def _members(connection: Connection, ids: Collection[str]) -> set[str]:
-    """The contacts that encounters have by now."""
-    return {
-        ref
-        for part in batches(ids)
-        for ref in connection.scalars(select(contacts.c.ref).where(contacts.c.encounter.in_(part)))
-    }
-
-
-class _Reach:
-    """The contacts that may change their encounter, and the groups around them that they may join or leave."""
-
-    def __init__(self, connection: Connection, seeds: Collection[str]) -> None:
-        self._connection = connection
-        self._bonds = Bonds(connection)
-        self._told: dict[str, Told] = {}
-        self._links: dict[str, dict[str, float]] = defaultdict(dict)
-        self._differing: dict[Pair, bool] = {}
-        self._seeds = set(seeds)
-        self._inside = self._grown()
-        self._around = self._groups_around()
-
-    def settle(self) -> set[str]:
-        """Groups what is inside, and writes what became of it; the ids of encounters that came, changed or went."""
-        keys = {ref: told.key for ref, told in self._told.items()}
-        by_hand = ByHand.of(
-            (action, [keys[ref] for ref in refs])
-            for action, named in self._bonds.of(list(keys))
-            if len(refs := [ref for ref in named if ref in keys]) > 1
-        )
-        scores = {
-            pair(keys[one], keys[other]): points
-            for one, others in self._links.items()
-            for other, points in others.items()
-            if one in keys and other in keys
-        }
-        links = Links(scores, self._differ, by_hand)
-        dated = with_hand({told.key for told in self._told.values() if told.dated}, keys.values(), by_hand)
-        inside = {keys[ref] for ref in self._inside}
-        around = {frozenset(keys[ref] for ref in members) & dated: members for members in self._around}
-        groups = [*grouped(inside & dated, links), *around]
-        joining = attached(
-            inside - dated, {key: group for group in groups for key in group}, links, margin=table().margin
-        )
-        members = {group: set(group) for group in groups}
-        members |= {group: {keys[ref] for ref in stored} - inside | set(group) for group, stored in around.items()}
-        for key, group in joining.items():
-            members[group].add(key)
-        same = {group for group, stored in around.items() if not members[group] & inside and not stored & self._inside}
-        alone = grouped(inside - dated - joining.keys(), links)
-        return self._write([*(members[group] for group in groups if group not in same), *alone])
-
-    def _grown(self) -> set[str]:
-        """The seeds and all that they reach."""
-        inside: set[str] = set()
-        waiting = self._seeds
-        while waiting:
-            self._load(waiting)
-            here = waiting & self._told.keys()
-            inside |= here
-            waiting = self._next_to(here) - inside
-        return inside
-
-    def _next_to(self, refs: set[str]) -> set[str]:
-        """What is to be looked at with contacts: of one without a date, others without one; of the others, all."""
-        bonds = {ref for _, named in self._bonds.of(refs) for ref in named}
-        found = {ref for ref in bonds if ref not in self._told}
-        self._load(found | {other for ref in refs for other in self._links[ref]})
-        for ref in refs:
-            is_firm = self._told[ref].dated or ref in bonds
-            found |= {
-                other for other in self._links[ref] if other in self._told and (is_firm or not self._told[other].dated)
-            }
-        return found | bonds | self._beside({ref for ref in refs if not self._told[ref].dated})
-
-    def _beside(self, refs: set[str]) -> set[str]:
-        """The contacts without a date that the same reports tell of: two of them cannot join one group."""
-        told = told_of(self._connection, {self._told[ref].key[0] for ref in refs})
-        return {one.ref for one in told if not one.dated}
-
-    def _groups_around(self) -> list[frozenset[str]]:
-        """The encounters of dated contacts beyond the inside that contacts without a date are linked to."""
-        beyond = {
-            other
-            for ref in self._inside
-            for other in self._links[ref]
-            if other in self._told and other not in self._inside
-        }
-        ids = {self._told[ref].encounter or ref for ref in beyond}
-        found: dict[str, set[str]] = defaultdict(set)
-        for told in told_by_ref(self._connection, _members(self._connection, ids)):
-            self._told.setdefault(told.ref, told)
-            if told.ref not in self._inside or told.encounter in ids:
-                found[told.encounter or told.ref].add(told.ref)
-        return [frozenset(members) for _, members in sorted(found.items())]
-
-    def _load(self, refs: Collection[str]) -> None:
-        """Reads contacts that were not read yet, and their links."""
-        new = {ref for ref in refs if ref not in self._told}
-        self._told |= {told.ref: told for told in told_by_ref(self._connection, new)}
-        for part in batches(new):
-            here = or_(encounter_links.c.one.in_(part), encounter_links.c.other.in_(part))
-            columns = (encounter_links.c.one, encounter_links.c.other, encounter_links.c.score)
-            for one, other, points in self._connection.execute(select(*columns).where(here)):
-                self._links[one][other] = self._links[other][one] = points
-
-    def _differ(self, one: Key, other: Key) -> bool:
-        two = pair(one, other)
-        if two not in self._differing:
-            first, second = (self._by_key[key] for key in two)
-            self._differing[two] = score(first, second).rules_out
-        return self._differing[two]
-
-    @cached_property
-    def _by_key(self) -> dict[Key, Told]:
-        return {told.key: told for told in self._told.values()}
-
-    def _write(self, groups: Iterable[Collection[Key]]) -> set[str]:
-        """Writes the encounters that these groups are, in the place of those that their contacts were in."""
-        made = [sorted((self._by_key[key] for key in group), key=lambda told: told.added) for group in groups]
-        ids = {told.encounter for members in made for told in members if told.encounter}
-        ids |= {members[0].ref for members in made} | self._seeds
-        gone: set[str] = set()
-        for part in batches(ids):
-            gone.update(self._connection.scalars(select(encounters.c.id).where(encounters.c.id.in_(part))))
-            self._connection.execute(delete(encounters).where(encounters.c.id.in_(part)))
-        if made:
-            self._connection.execute(insert(encounters), [row_of(members) for members in made])
-        for members in made:
-            moved = [told.ref for told in members if told.encounter != members[0].ref]
-            for part in batches(moved):
-                self._connection.execute(
-                    update(contacts).where(contacts.c.ref.in_(part)).values(encounter=members[0].ref)
-                )
-        return gone | {members[0].ref for members in made}

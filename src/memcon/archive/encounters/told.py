@@ -1,11 +1,13 @@
 """A contact as a report tells it, with all that the score looks at."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
+import msgspec
+from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, Select, Text, and_, bindparam, cast, select
 
 from memcon.archive.days import number_of
 from memcon.archive.folding import fold_name, folded_words
@@ -95,15 +97,20 @@ class Told:
             return False
         return self.start == self.end or (self.end - self.start <= _SHORT and self.weekday is None)
 
+    @cached_property
+    def hashes(self) -> frozenset[int]:
+        """Those of the sketch."""
+        return frozenset(self.sketch)
+
 
 def told_of(connection: Connection, of: Collection[str]) -> list[Told]:
     """The contacts that stand in some reports, withdrawn ones left out, in the order of adding."""
-    return [one for part in batches(of) for one in _load(connection, contacts.c.report.in_(part))]
+    return [one for part in batches(of) for one in _load(connection, _OF_REPORTS, part)]
 
 
 def told_by_ref(connection: Connection, refs: Collection[str]) -> list[Told]:
     """The contacts with these refs that stand, in the order of adding."""
-    return [one for part in batches(refs) for one in _load(connection, contacts.c.ref.in_(part))]
+    return [one for part in batches(refs) for one in _load(connection, _BY_REF, part)]
 
 
 def batches(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -113,62 +120,88 @@ def batches(keys: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + _AT_ONCE]
 
 
-def _load(connection: Connection, where: ColumnElement[bool]) -> list[Told]:
-    query = (
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+
+
+def _contacts_in(column: ColumnElement[str]) -> Select[Any]:
+    return (
         select(contacts, reports.c.key, reports.c.seq.label("report_seq"), reports.c.published, reports.c.outlet)
-        .add_columns(reports.c.outlet_country, reports.c.sketch)
+        .add_columns(reports.c.outlet_country, cast(reports.c.sketch, Text).label("hashes"))
         .join(reports, reports.c.id == contacts.c.report)
-        .where(where, contacts.c.withdrawn.is_(False))
+        .where(column.in_(_KEYS), contacts.c.withdrawn.is_(False))
         .order_by(reports.c.seq, contacts.c.seq)
     )
-    rows = connection.execute(query).mappings().all()
+
+
+_OF_REPORTS, _BY_REF = _contacts_in(contacts.c.report), _contacts_in(contacts.c.ref)
+_PARTICIPANTS = (
+    select(participants.c.report, participants.c.contact, participants.c.actor, participants.c.name)
+    .add_columns(participants.c.country, participants.c.office, actors.c.kind, actors.c.wikidata)
+    .outerjoin(actors, and_(actors.c.report == participants.c.report, actors.c.id == participants.c.actor))
+    .where(participants.c.report.in_(_KEYS))
+    .order_by(participants.c.report, participants.c.contact, participants.c.seq)
+)
+_SENTENCES = select(evidence.c.report, evidence.c.item, evidence.c.start, evidence.c.end).where(
+    evidence.c.report.in_(_KEYS),
+    evidence.c.item_type == "contact",
+    evidence.c.field == "spans",
+    evidence.c.seq == 0,
+)
+_SKETCH = msgspec.json.Decoder(tuple[int, ...])
+
+
+class _Part(NamedTuple):
+    """Who took part."""
+
+    actor: str
+    name: str | None
+    country: str | None
+    office: str | None
+    kind: str | None
+    wikidata: str | None
+
+    @property
+    def side(self) -> str:
+        return self.country or self.actor
+
+
+_Parts = tuple[_Part, ...]
+
+
+def _load(connection: Connection, query: Select[Any], keys: Sequence[str]) -> list[Told]:
+    rows = connection.execute(query, {"keys": keys}).mappings().all()
     of = {row["report"] for row in rows}
     who, sentences = _participants(connection, of), _sentences(connection, of)
     return [_told(row, who, sentences) for row in rows]
 
 
-def _participants(connection: Connection, of: Collection[str]) -> dict[Key, list[RowMapping]]:
-    found: dict[Key, list[RowMapping]] = defaultdict(list)
+def _participants(connection: Connection, of: Collection[str]) -> dict[Key, _Parts]:
+    found: dict[Key, list[_Part]] = defaultdict(list)
     for part in batches(of):
-        query = (
-            select(participants, actors.c.kind, actors.c.wikidata)
-            .outerjoin(actors, and_(actors.c.report == participants.c.report, actors.c.id == participants.c.actor))
-            .where(participants.c.report.in_(part))
-            .order_by(participants.c.report, participants.c.contact, participants.c.seq)
-        )
-        for row in connection.execute(query).mappings():
-            found[row["report"], row["contact"]].append(row)
+        for report, contact, *who in connection.execute(_PARTICIPANTS, {"keys": part}):
+            found[report, contact].append(_Part(*who))
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _sentences(connection: Connection, of: Collection[str]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Where the first words stand that tell of each contact of some reports."""
+    found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for part in batches(of):
+        for report, item, start, end in connection.execute(_SENTENCES, {"keys": part}):
+            found[report][item] = (start, end)
     return found
 
 
-def _sentences(connection: Connection, of: Collection[str]) -> dict[Key, tuple[int, int]]:
-    """Where the first words stand that tell of each contact."""
-    found: dict[Key, tuple[int, int]] = {}
-    for part in batches(of):
-        query = select(evidence.c.report, evidence.c.item, evidence.c.start, evidence.c.end).where(
-            evidence.c.report.in_(part),
-            evidence.c.item_type == "contact",
-            evidence.c.field == "spans",
-            evidence.c.seq == 0,
-        )
-        for row in connection.execute(query).mappings():
-            found[row["report"], row["item"]] = (row["start"], row["end"])
-    return found
-
-
-def _told(row: RowMapping, who: Mapping[Key, list[RowMapping]], sentences: Mapping[Key, tuple[int, int]]) -> Told:
+def _told(row: RowMapping, who: Mapping[Key, _Parts], sentences: Mapping[str, Mapping[str, tuple[int, int]]]) -> Told:
     key = (row["report"], row["id"])
-    parts = who.get(key, [])
-    countries = frozenset(part["country"] for part in parts if part["country"])
+    parts = who.get(key, ())
+    countries, present, actors_, people = _took_part(parts)
     if row["mode"] == "visit" and row["place_country"]:
         countries |= {row["place_country"]}
-    present = frozenset(_side(part) for part in parts)
     sides = countries | present
-    beside = [
-        other
-        for other, place in sentences.items()
-        if other != key and other[0] == key[0] and place == sentences.get(key)
-    ]
+    in_report = sentences.get(key[0], {})
+    place = in_report.get(key[1])
+    beside = [(key[0], other) for other, words in in_report.items() if words == place and other != key[1]]
     start, end = row["when_start"] or row["when_end"], row["when_end"] or row["when_start"]
     return Told(
         key=key,
@@ -192,25 +225,30 @@ def _told(row: RowMapping, who: Mapping[Key, list[RowMapping]], sentences: Mappi
         countries=countries,
         sides=sides,
         present=present,
-        people=_people(parts),
-        actors=frozenset(part["actor"] for part in parts),
-        company=frozenset(_side(part) for other in beside for part in who.get(other, [])) - sides,
+        people=people,
+        actors=actors_,
+        company=frozenset(part.side for other in beside for part in who.get(other, ())) - sides,
         outlet=row["outlet"],
         outlet_country=row["outlet_country"],
-        sketch=tuple(row["sketch"]),
+        sketch=_SKETCH.decode(row["hashes"]),
         encounter=row["encounter"],
         row=row,
     )
 
 
-def _side(part: RowMapping) -> str:
-    return str(part["country"] or part["actor"])
-
-
-def _people(parts: Iterable[RowMapping]) -> dict[str, tuple[Person, ...]]:
-    """The persons of each side; states, bodies and groups are sides without one."""
-    found: dict[str, list[Person]] = defaultdict(list)
+@lru_cache(maxsize=4096)
+def _took_part(
+    parts: _Parts,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], Mapping[str, tuple[Person, ...]]]:
+    """Countries, sides and actors of those who took part, and the persons of each side; states, bodies and groups have none."""
+    people: dict[str, tuple[Person, ...]] = {}
     for part in parts:
-        if part["kind"] in (None, "person") and (part["name"] or part["office"]):
-            found[_side(part)].append(person_of(part["actor"], part["wikidata"], part["name"], part["office"]))
-    return {side: tuple(people) for side, people in found.items()}
+        if part.kind in (None, "person") and (part.name or part.office):
+            person = person_of(part.actor, part.wikidata, part.name, part.office)
+            people[part.side] = (*people.get(part.side, ()), person)
+    return (
+        frozenset(part.country for part in parts if part.country),
+        frozenset(part.side for part in parts),
+        frozenset(part.actor for part in parts),
+        people,
+    )

@@ -13,6 +13,7 @@ from memcon.extraction.contacts.invitations import as_accepted
 from memcon.extraction.contacts.lexicon import lexicon
 from memcon.extraction.contacts.merge import gather
 from memcon.extraction.contacts.nouns import sight_noun
+from memcon.extraction.contacts.other_side import between_speakers
 from memcon.extraction.contacts.sieve import is_contact
 from memcon.extraction.contacts.sighting import Sighting, Source
 from memcon.extraction.contacts.split import met_at_once, split
@@ -40,7 +41,8 @@ def find_sightings(source: Source) -> list[Sighting]:
     together: set[frozenset[str]] = set()
     for sentence in source.parsed.sentences:
         for token in sentence.span:
-            sighting = sight_verb(source, token) or sight_noun(source, token)
+            told = sight_verb(source, token) or sight_noun(source, token)
+            sighting = between_speakers(source, told) if told is not None else None
             if sighting is not None:
                 found += split(source, as_accepted(source, sighting), together)
                 if (pair := met_at_once(sighting)) is not None:

@@ -11,7 +11,7 @@ from memcon.extraction.contacts.lexicon import Predicate
 from memcon.extraction.contacts.occasion import event_place, find_mechanism, find_occasion, phrase
 from memcon.extraction.contacts.setting import AT, find_place
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
-from memcon.extraction.contacts.when import find_when, through
+from memcon.extraction.contacts.when import find_when, is_own_date, through
 from memcon.record import Mode, When
 
 _RECENT = 7
@@ -124,7 +124,7 @@ def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sigh
         sighting = replace(sighting, mode="meeting", also=("phone", "video"))  # "their conversation in Munich"
     return replace(
         sighting,
-        sentence=_sentence(source, token),
+        sentence=source.sentence_of(token),
         start=min(inside),
         end=max(inside) + 1,
         parties=tuple(sorted(sighting.parties, key=lambda party: party.start)),
@@ -132,6 +132,7 @@ def settle(source: Source, anchors: Sequence[Token], sighting: Sighting) -> Sigh
         joint=bool((qualifiers | _words_before(token)) & shapes["joint"]) and sighting.mode != "visit",
         alone=bool(qualifiers & (shapes["apart"] | shapes["two"])) and sighting.mode != "visit",
         when=when,
+        own_date=is_own_date(source, token, when),
         old=is_old(when, source.parsed.article.published),
         place=place or (event_place(source, event) if event is not None else None),
         occasion=sighting.occasion or (phrase(event) if event is not None else None),
@@ -151,15 +152,3 @@ def is_old(when: When | None, published: str | None) -> bool:
     if published is None or when is None or when.end is None:
         return False
     return (date.fromisoformat(published) - date.fromisoformat(when.end)).days > _RECENT
-
-
-def _sentence(source: Source, token: Token) -> int:
-    """The index of the sentence in which a token stands."""
-    low, high = 0, len(source.parsed.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if source.parsed.sentences[middle].span.end <= token.i:
-            low = middle + 1
-        else:
-            high = middle
-    return low

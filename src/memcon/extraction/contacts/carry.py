@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from memcon.extraction.contacts.arguments import is_old
 from memcon.extraction.contacts.complete import around, put, share_traveller
 from memcon.extraction.contacts.drafts import Draft, is_person
 from memcon.extraction.contacts.grammar import CLAUSE, children, is_verb
@@ -73,6 +74,8 @@ def _of_trip(draft: Draft, drafts: list[Draft], source: Source) -> When | None:
             continue
         there = draft.place is not None and other.place is not None and draft.place.country == other.place.country
         past = bool(published and when.start and when.start < published)
+        if is_old(when, published) and draft.sightings[0].sentence < other.sightings[0].sentence:
+            continue  # what a report opens with was not during the journey of years ago that it comes to
         if there and (other.earlier or not draft.earlier) and not (past and draft.status == "planned"):
             return _carried(when, part=draft.mode != "visit")
     return None

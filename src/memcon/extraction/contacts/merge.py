@@ -15,9 +15,14 @@ from memcon.extraction.contacts.drafts import (
 )
 from memcon.extraction.contacts.lexicon import Lexicon
 from memcon.extraction.contacts.occasion import telling_words
+from memcon.extraction.contacts.other_side import with_other_side
+from memcon.extraction.contacts.parties import countries
 from memcon.extraction.contacts.sighting import Party, Sighting, Source
 
 _SURE = 99
+_LEAD = 3
+"""Sentences, headline included, with which a report tells what it is about."""
+
 _SERIES = 2
 """Sentences within which one goes on telling whom somebody received."""
 
@@ -36,7 +41,7 @@ def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
         if home is not None:
             home.sightings.append(sighting)
             recent.remove(home)
-        elif (opening := _opening(sighting, drafts, source) or _of_the_same(sighting, recent)) is not None:
+        elif (opening := _open(sighting, drafts, recent, source)) is not None:
             home = Draft([opening])
             drafts.append(home)
         recent += [home] if home is not None else []
@@ -44,10 +49,18 @@ def gather(sightings: list[Sighting], source: Source) -> list[Draft]:
     return drafts
 
 
+def _open(sighting: Sighting, drafts: list[Draft], recent: list[Draft], source: Source) -> Sighting | None:
+    return (
+        _opening(sighting, drafts, source) or _of_the_same(sighting, recent) or _of_the_pair(sighting, drafts, source)
+    )
+
+
 def _opening(sighting: Sighting, drafts: list[Draft], source: Source) -> Sighting | None:
     """The mention as the first one of a contact; None where it names nobody and nothing to tell one by."""
     if _may_open(sighting):
-        return _with_host(sighting, drafts, source)
+        opening = _with_host(sighting, drafts, source)
+        whole = with_other_side(source, opening)
+        return replace(whole, passing=whole is not opening and bool(drafts))
     return _with_clause(sighting, source.cast) if sighting.anaphoric and not drafts else None
 
 
@@ -82,6 +95,29 @@ def _of_the_same(sighting: Sighting, recent: list[Draft]) -> Sighting | None:
     if known is None or not told or not sighting.theirs or sighting.mode in {"visit", "summit"}:
         return None
     return replace(sighting, parties=(Party(tuple(known.actors), "party", sighting.token, sighting.token + 1),))
+
+
+def _of_the_pair(sighting: Sighting, drafts: list[Draft], source: Source) -> Sighting | None:
+    """ "Reached during the December 7 call": in a report on two countries only, of those whom its main contact is between."""
+    main = next((draft for draft in drafts if len(draft.actors) > 1 and draft.mode not in {"visit", "summit"}), None)
+    told = (
+        sighting.nobody_told and sighting.anaphoric and sighting.own_date and sighting.mode not in {"visit", "summit"}
+    )
+    if (
+        not told
+        or main is None
+        or main.earlier
+        or main.sightings[0].sentence > _LEAD
+        or sighting.outlook.status == "planned"
+    ):
+        return None
+    lands = [countries(source, draft.actors) for draft in drafts if draft.mode not in {"visit", "summit"}]
+    pair = countries(source, main.actors)
+    persons = tuple(actor for actor in main.actors if is_person(actor, source.cast))
+    if len(pair) != 2 or countries(source, persons) != pair or any(len(two) > 1 and two != pair for two in lands):
+        return None
+    party = Party(persons, "party", sighting.token, sighting.token + 1)
+    return replace(sighting, parties=(party,), earlier=True)
 
 
 def _with_clause(sighting: Sighting, cast: Cast) -> Sighting | None:
@@ -137,6 +173,8 @@ def _fit_in_focus(sighting: Sighting, draft: Draft) -> tuple[int, ...] | None:
     told_apart = sighting.when is not None or sighting.place is not None
     if sighting.earlier and not draft.earlier and told_apart and draft.status != "planned":
         return None  # "came to Rome days after talks in Vienna had failed"
+    if sighting.old and sighting.own_date and draft.when is None and not draft.earlier and draft.status != "planned":
+        return None  # "the call followed the December 7 talks"
     if sighting.mode == "summit" and draft.mode == "summit" and sighting.occasion and draft.names:
         return None
     shared = len(set(sighting.soft) & set(draft.actors))

@@ -37,6 +37,7 @@ _TO = frozenset({"to", "into", "in"})
 _CHANNELS = frozenset({"via", "by", "through", "over"})
 _ONGOING = frozenset({"continue", "maintain", "keep", "deepen", "intensify", "sustain", "enhance"})
 _SAID_IN_CALLS = frozenset({"congratulate", "discuss", "thank", "express", "offer", "brief", "inform", "apologize"})
+_SIDES = frozenset({"of", "with", "between", "among", "by"})
 _THROUGH = frozenset({"through", "across", "around"})
 
 
@@ -95,6 +96,7 @@ def _finish(
         earlier=(earlier(source, noun) and first(noun, "cop") is None) or _under_earlier_verb(source, carrier),
         anaphoric=_is_anaphoric(noun, carrier, arguments, predicate),
         theirs=_is_theirs(noun, carrier, arguments),
+        nobody_told=_tells_nobody(noun, arguments),
         plural=plural,
         separate=plural or apart or predicate.mode == "letter",
         faint=predicate.faint,
@@ -106,6 +108,11 @@ def _is_theirs(noun: Token, carrier: Token, arguments: Arguments) -> bool:
     """ "Their meeting in May", "the first call since a meeting in May"."""
     own = any(owner.lower_ == "their" for owner in children(noun, "nmod:poss"))
     return own or (preposition(carrier) == "since" and not arguments.parties and not arguments.strangers)
+
+
+def _tells_nobody(noun: Token, arguments: Arguments) -> bool:
+    """ "The December 7 call", unlike "the December 7 meeting of the chamber"."""
+    return not (arguments.filled or arguments.strangers or any(word in _SIDES for word, _ in obliques(noun)))
 
 
 def _is_plural(noun: Token, predicate: Predicate) -> bool:

@@ -25,6 +25,7 @@ from memcon.extraction.contacts.grammar import (
     lemma,
     obliques,
     preposition,
+    subtree_end,
     surface_subject,
 )
 from memcon.extraction.contacts.lexicon import PartRole, Predicate
@@ -71,6 +72,7 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
     guest = carrier.head
     if carrier.dep_ == "nsubj" and first(guest, "cop") is not None and preposition(guest) in {"for", "with"}:
         yield "with", guest  # "the second audience was for X"
+    yield from _partner(source, carrier)
     verb = support_verb(source, carrier)
     if verb is not None:
         sides = {"with", "between", "among", "from", "to"}
@@ -79,6 +81,18 @@ def _slots(source: Source, noun: Token, carrier: Token, predicate: Predicate) ->
             for slot, token in _prepositional(predicate, verb)
             if slot in sides and (token.i > noun.i or is_passive(verb)) and not passes_other(source, noun, token)
         )
+
+
+def _partner(source: Source, carrier: Token) -> Iterator[tuple[str, Token]]:
+    """ "His partner in conversation yesterday, X": X and he, where the noun's roles have place for both."""
+    partner = carrier.head
+    if preposition(carrier) != "in" or not source.lexicon.has("audience", "partners", lemma(partner)):
+        return
+    after = subtree_end(carrier)
+    name = source.cast.of(after + 1) if carrier.doc[after : after + 1].text == "," else None
+    yield from (("owner", owner) for owner in children(partner, "nmod:poss"))
+    if name is not None:
+        yield "with", carrier.doc[name.head]
 
 
 def _is_of_subject(source: Source, noun: Token, carrier: Token) -> bool:

@@ -89,7 +89,7 @@ def _is_subject(source: Source, mention: Mention) -> bool:
 
 
 def _mentions_at(source: Source, token: Token) -> Iterator[Mention]:
-    own = source.cast.of(token.i)
+    own = source.who(token)
     if own is not None:
         yield from _led_by(source, token)
         peers = list(_peers(source, own))

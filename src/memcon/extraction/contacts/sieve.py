@@ -102,6 +102,7 @@ def _is_between_countries(draft: Draft, source: Source, drafts: list[Draft]) -> 
         other.mode == "visit"
         and other.place is not None
         and {a.id for a in own} & set(other.actors)
+        and not is_old(other.when, source.parsed.article.published)
         and _is_foreign_visit(other, source)
         for other in drafts
     )
@@ -197,7 +198,7 @@ def role_of(draft: Draft, source: Source) -> Role:
     if is_old(draft.when, source.parsed.article.published):
         return "background"
     first = _body_index(source, draft.sightings[0].sentence)
-    if first <= _LEAD and not draft.sightings[0].earlier:
+    if first <= _LEAD and not (draft.sightings[0].earlier or draft.sightings[0].passing):
         return "main"
     return "main" if len(draft.firm) >= 3 and not draft.earlier else "background"
 

@@ -1,18 +1,23 @@
 """What one verb or noun of a report tells of a contact, before it is known which contact that is."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from memcon.actors import Cast
+from memcon.actors import Cast, Mention
 from memcon.actors.knowledge import Knowledge
 from memcon.actors.places import Places
 from memcon.extraction.contacts.lexicon import Lexicon, PartRole, Predicate
 from memcon.extraction.dates import DateMention
+from memcon.extraction.statements.turns import Turns, find_turns
 from memcon.language import Parsed
 from memcon.record import Mode, Place, Status, When
+
+_SELF = frozenset({"i", "me", "my", "myself"})
+_YOU = frozenset({"you", "your"})
+_ALL = frozenset({"all", "guys", "both"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,45 @@ class Source:
     @cached_property
     def _entities(self) -> dict[int, Span]:
         return {token.i: entity for entity in self.parsed.doc.ents for token in entity}
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Who speaks in each sentence of a transcript."""
+        return find_turns(self.parsed, self.cast)
+
+    def sentence_of(self, token: Token) -> int:
+        """The index of the sentence in which a token stands."""
+        return bisect_right(self.parsed.sentences, token.i, key=lambda sentence: sentence.span.end)
+
+    def who(self, token: Token) -> Mention | None:
+        """The mention that covers a token; in a transcript also "I" and "you", whom the cast leaves open.
+
+        The "you" of "glad to see you" and "as you and I agreed" is none: the title tells of those who speak here.
+        """
+        known = self.cast.of(token.i)
+        heard = token.lower_ in _YOU and token.dep_ in {"nsubj", "nmod:poss"}
+        heard = heard and all(other.lower_ not in _SELF for other in token.children)
+        heard = heard and token.doc[token.i + 1 : token.i + 2].text not in _ALL
+        if known is not None or not (heard or token.lower_ in _SELF) or self.parsed.quoted(token):
+            return known
+        number = self.sentence_of(token)
+        actors = self.speaker(number) if token.lower_ in _SELF else self.spoken_to(number)
+        return Mention(token.i, token.i + 1, token.i, "pronoun", number, actors) if actors else None
+
+    def speaker(self, number: int) -> tuple[str, ...]:
+        """Whose turn a sentence is of."""
+        return self.turns[number][0] if number in self.turns else ()
+
+    def spoken_to(self, number: int) -> tuple[str, ...]:
+        """Who answers the question that a sentence is of; of two who speak with each other, the other one."""
+        if number not in self.turns:
+            return ()
+        speaker = self.speaker(number)
+        if not speaker:
+            later = range(number + 1, len(self.parsed.sentences))
+            return next((found for n in later if (found := self.speaker(n))), ())
+        others = {found for found, _ in self.turns.values() if found} - {speaker}
+        return others.pop() if len(others) == 1 else ()
 
     def entity(self, token: Token) -> Span | None:
         """The named entity that a token is part of."""
@@ -105,6 +149,12 @@ class Sighting:
     """ "Last week's summit", "the summit in Rome": known by its own date or place, whether told of before or not."""
     theirs: bool = False
     """ "Their meeting in May": of those told of before."""
+    nobody_told: bool = False
+    """ "The December 7 call": a noun beside which nobody is named."""
+    passing: bool = False
+    """One side is named, and the report has told of another contact before."""
+    own_date: bool = False
+    """ "The December 7 call", unlike "the call was on December 7": the date tells which one."""
     plural: bool = False
     earlier: bool = False
     old: bool = False

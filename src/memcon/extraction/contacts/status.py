@@ -40,6 +40,8 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
     """How a verb of contact stands to fact: read off its auxiliaries and the words that govern it."""
     if any(lemma(child) in lexicon.words("habit", "adverbs") - {"never"} for child in children(verb, "advmod")):
         return VOID
+    if any(lemma(noun) == "time" and _are_many(noun, lexicon) for noun in children(verb, "obl")):
+        return VOID  # "spoke several times with"
     if _is_first_time(verb) or _opens_with(verb, {"against"}) or _is_hypothetical(verb, lexicon):
         return VOID
     if negated(verb) or _opens_with(verb, {"without", "instead"}):
@@ -56,6 +58,10 @@ def verb_outlook(verb: Token, lexicon: Lexicon) -> Outlook:
         if negated(climb):
             return DENIED if word_outlook(climb, lexicon) is not None or lemma(climb) in _ENABLING else VOID
     return _under_clause(climb, found or UNTOLD, lexicon)
+
+
+def _are_many(noun: Token, lexicon: Lexicon) -> bool:
+    return any(lemma(child) in lexicon.words("habit", "adjectives") for child in children(noun, "amod"))
 
 
 def _is_first_time(verb: Token) -> bool:
@@ -260,6 +266,8 @@ def _under_clause(verb: Token, found: Outlook, lexicon: Lexicon) -> Outlook:
         return found
     if word_outlook(head, lexicon) is DENIED and not negated(head):
         return DENIED
+    if any(child.lower_ in {"if", "unless"} for child in children(head, "mark")):
+        return VOID  # "if he knew that he would meet her, why"
     if lemma(head) in lexicon.words("status", "wishing"):
         return TENTATIVE
     if head.dep_ == "acl" and lemma(head) in lexicon.words("status", "saying"):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 from spacy.tokens import Token
 
-from memcon.extraction.contacts.grammar import CLAUSE, OBLIQUE, is_verb, lemma, preposition
+from memcon.extraction.contacts.grammar import CLAUSE, OBLIQUE, base, is_verb, lemma, preposition
 from memcon.extraction.contacts.setting import STEPS, attachment, follows, is_occasion
 from memcon.extraction.contacts.sighting import Source
 from memcon.extraction.dates import DateMention
@@ -61,6 +61,18 @@ def through(when: When | None, trigger: Token, anchors: Sequence[Token]) -> When
         return when
     end = date.fromisoformat(when.start) + timedelta(days=days - 1)
     return msgspec.structs.replace(when, end=end.isoformat())
+
+
+def is_own_date(source: Source, noun: Token, when: When | None) -> bool:
+    """Whether a date is part of what a noun calls a contact: "the December 7 call", "the call on December 7"."""
+    if when is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    for mention in source.dates_in(noun.sent):
+        root = root_of(source.parsed.doc, mention.start, mention.end)
+        before = noun.left_edge.i <= mention.start and mention.end <= noun.i
+        if mention.when == when and (before or (root.head.i == noun.i and base(root) == "nmod")):
+            return True
+    return False
 
 
 def _is_distant(source: Source, when: When) -> bool:

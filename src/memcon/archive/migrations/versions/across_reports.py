@@ -152,7 +152,7 @@ def _create_tables() -> None:
         _key("one"),
         _key("other"),
         _needed("score", sa.Float),
-        _needed("reasons", sa.JSON),
+        sqlite_with_rowid=False,
     )
     op.create_index("encounter_links_other", "encounter_links", ["other"])
     op.create_table(
