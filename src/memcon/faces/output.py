@@ -1,15 +1,13 @@
-"""Papers, and rows as a table, JSON or CSV. JSON keeps lists as lists; CSV joins them with "; " and leaves missing values empty."""
+"""Rows as a table, JSON or CSV. JSON keeps lists as lists; CSV joins them with "; " and leaves missing values empty."""
 
 import csv
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from memcon.archive import ClaimRow, ContactRow, EncounterRow, StatementRow
-from memcon.errors import MemconError
 from memcon.faces.console import print_table
 from memcon.faces.options import Format
 
@@ -91,14 +89,3 @@ def _csv_cell(value: object) -> str:
     if not isinstance(value, tuple):
         return str(value)
     return "; ".join("-".join(map(str, part)) if isinstance(part, tuple) else str(part) for part in value)
-
-
-def write_paper(text: str, output: Path | None) -> None:
-    """A paper to a file, or to standard output where none is named, or "-". Raises `MemconError`."""
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MemconError(f"{output} cannot be written; check the path and its permissions") from error

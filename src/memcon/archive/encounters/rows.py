@@ -27,11 +27,11 @@ def row_of(members: Sequence[Told], *, n_sources: int | None = None) -> Row:
     if n_sources is None:
         n_sources = len(sources({one.key[0]: one.sketch for one in members}))
     place = _most([one for one in members if one.place], lambda one: one.place, _place_order)
-    published = sorted(row["published"] for row in _rows(members) if row["published"])
+    published = [day for one in members if (day := _own(one)["published"])]
     return {
         "id": first.ref,
         "status": _named(members, lambda one: one.status, lambda one: (_STATES.index(one.status),)),
-        "mode": mode_of(members),
+        "mode": _mode(members),
         "level": _named(members, lambda one: one.level, lambda one: (_LEVELS.index(one.level or "official"),)),
         **_when(members),
         **{f"place_{name}": _own(place)[f"place_{name}"] if place else None for name in _PLACE},
@@ -41,28 +41,27 @@ def row_of(members: Sequence[Told], *, n_sources: int | None = None) -> Row:
         "topics": _union(members, lambda one: one.topics),
         "n_reports": len({one.key[0] for one in members}),
         "n_sources": n_sources,
-        "first_reported": published[0] if published else None,
-        "last_reported": published[-1] if published else None,
+        "first_reported": min(published, default=None),
+        "last_reported": max(published, default=None),
     }
 
 
-def mode_of(members: Sequence[Told]) -> str:
+def _mode(members: Sequence[Told]) -> str | None:
     """What most reports say; the more exact where as many say the one and the other."""
-    chosen = _most(members, lambda one: one.mode, lambda one: (MODES.index(one.mode),))
-    return chosen.mode if chosen else members[0].mode
+    return _named(members, lambda one: one.mode, lambda one: (MODES.index(one.mode),))
 
 
-def dating(members: Iterable[Told]) -> Told:
+def _dating(members: Sequence[Told]) -> Told:
     """The contact whose date is the most precise; of those, the day that most reports tell."""
-    dated = list(members)
-    exact = min(_precision(one) for one in dated)
-    best = [one for one in dated if _precision(one) == exact]
+    precisions = [_precision(one) for one in members]
+    exact = min(precisions)
+    best = [one for one, precision in zip(members, precisions, strict=True) if precision == exact]
     chosen = _most(best, lambda one: (one.start, one.end), lambda one: (one.start or 0,))
     return chosen or best[0]
 
 
 def _when(members: Sequence[Told]) -> Row:
-    chosen = dating(members)
+    chosen = _dating(members)
     row = _own(chosen)
     found: Row = {f"when_{name}": row[f"when_{name}"] for name in _WHEN}
     if chosen.dated and any(_is_open(one) for one in members):
@@ -72,7 +71,7 @@ def _when(members: Sequence[Told]) -> Row:
 
 def _is_open(told: Told) -> bool:
     row = _own(told)
-    return leaves_open(*(row[f"when_{name}"] for name in ("precision", "weekday", "start", "end")))
+    return leaves_open(row["when_precision"], row["when_weekday"], row["when_start"], row["when_end"])
 
 
 def _precision(told: Told) -> tuple[int, int]:
@@ -83,13 +82,20 @@ def _precision(told: Told) -> tuple[int, int]:
     return (0 if told.start == told.end and told.bounded else _PRECISIONS.index(precision)), told.end - told.start
 
 
+def _leading(members: Iterable[Told], value: Callable[[Told], object]) -> list[Told]:
+    """The contacts with the value that most reports give, or those with any of several."""
+    known = [one for one in members if value(one) is not None]
+    told_by = Counter(given for given, _ in {(value(one), one.key[0]) for one in known})
+    highest = max(told_by.values(), default=0)
+    most = {given for given, number in told_by.items() if number == highest}
+    return [one for one in known if value(one) in most]
+
+
 def _most(
     members: Iterable[Told], value: Callable[[Told], object], order: Callable[[Told], tuple[Any, ...]] = lambda one: ()
 ) -> Told | None:
     """A contact with the value that most reports give; of those, the first in some order, then the earliest report."""
-    known = [one for one in members if value(one) is not None]
-    told_by = Counter(given for given, _ in {(value(one), one.key[0]) for one in known})
-    return min(known, key=lambda one: (-told_by[value(one)], *order(one), *_age(one)), default=None)
+    return min(_leading(members, value), key=lambda one: (*order(one), *_age(one)), default=None)
 
 
 def _named(
@@ -97,8 +103,11 @@ def _named(
     value: Callable[[Told], str | None],
     order: Callable[[Told], tuple[Any, ...]] = lambda one: (),
 ) -> str | None:
-    chosen = _most(members, value, order)
-    return value(chosen) if chosen else None
+    leading = _leading(members, value)
+    values = {value(one) for one in leading}
+    if len(values) > 1:
+        return value(min(leading, key=lambda one: (*order(one), *_age(one))))
+    return values.pop() if values else None
 
 
 def _union(members: Sequence[Told], values: Callable[[Told], Iterable[str]]) -> list[str]:
@@ -114,10 +123,6 @@ def _place_order(told: Told) -> tuple[bool]:
 
 def _age(told: Told) -> tuple[bool, int, tuple[str, str]]:
     return told.published is None, told.published or 0, told.key
-
-
-def _rows(members: Iterable[Told]) -> list[Any]:
-    return [_own(one) for one in members]
 
 
 def _own(told: Told) -> Any:

@@ -4,7 +4,7 @@ The points and what they mean stand in score.toml; this module only says which c
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import asin, cos, log2, radians, sin, sqrt
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from memcon.archive.copies import are_copies
-from memcon.archive.encounters.told import Person, Told, same_person
+from memcon.archive.encounters.told import Person, Said, Told, same_person
 from memcon.archive.follow_ups.names import same_mechanism
 from memcon.record import Reason
 
@@ -91,15 +91,33 @@ def _points() -> dict[tuple[str, str], float]:
 
 def score(one: Told, other: Told) -> Score:
     """The score of two contacts; the same whichever comes first."""
-    reasons = tuple(_reasons(one, other))
-    return Score(round(sum(reason.points for reason in reasons), 2), reasons)
+    if one.key[0] == other.key[0]:
+        reasons = (*_told_in_one(one, other), *_reasons(one, other))
+        return Score(_sum(reasons), reasons)
+    alike = _alike(one.said, other.said)
+    more = tuple(_reports(one, other))
+    return Score(_sum((*alike.reasons, *more)), (*alike.reasons, *more)) if more else alike
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: Said, other: Said) -> Score:
+    """The score of what two reports say, whichever they are: many say the same of one encounter."""
+    reasons = tuple(_reasons(one.told, other.told))
+    return Score(_sum(reasons), reasons)
+
+
+def _sum(reasons: Iterable[Reason]) -> float:
+    return round(sum(reason.points for reason in reasons), 2)
+
+
+def _told_in_one(one: Told, other: Told) -> Iterator[Reason]:
+    if not _same_in_all(one, other):
+        yield _reason("report", "apart in one report")
 
 
 def _reasons(one: Told, other: Told) -> Iterator[Reason]:
     if one.status != other.status:
         yield _reason("status", "other status")
-    if one.key[0] == other.key[0] and not _same_in_all(one, other):
-        yield _reason("report", "apart in one report")
     yield _date(one, other)
     yield from _people(one, other)
     yield from _sides(one, other)
@@ -114,7 +132,6 @@ def _reasons(one: Told, other: Told) -> Iterator[Reason]:
         if mine and theirs:
             yield _reason(field, f"{'same' if same_name(mine, theirs) else 'other'} {field}")
     yield from _topics(one, other)
-    yield from _reports(one, other)
 
 
 @lru_cache(maxsize=1024)
@@ -353,8 +370,6 @@ def _topics(one: Told, other: Told) -> Iterator[Reason]:
 
 
 def _reports(one: Told, other: Told) -> Iterator[Reason]:
-    if one.key[0] == other.key[0]:
-        return
     if one.outlet and one.outlet == other.outlet and one.published != other.published:
         # What an outlet publishes on two days is alike because it always says so; and it tells its news once.
         if (

@@ -98,6 +98,11 @@ class Told:
         return self.start == self.end or (self.end - self.start <= _SHORT and self.weekday is None)
 
     @cached_property
+    def said(self) -> "Said":
+        """What the score looks at, but for the report itself."""
+        return Said(self)
+
+    @cached_property
     def hashes(self) -> frozenset[int]:
         """Those of the sketch."""
         return frozenset(self.sketch)
@@ -120,13 +125,42 @@ def batches(keys: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + _AT_ONCE]
 
 
+class Said:
+    """What a report says of a contact: equal where another says just the same, and quick to be looked up."""
+
+    __slots__ = ("_hash", "_values", "told")
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self._values = (
+            *(told.status, told.role, told.mode, told.level, told.start, told.end, told.bounded, told.weekday),
+            *(told.published, told.place, told.place_country, told.point, told.occasion, told.mechanism, told.topics),
+            *(told.sides, told.present, told.company, told.outlet_country, tuple(told.people.items())),
+        )
+        self._hash = hash(self._values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Said) and self._values == other._values
+
+
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+
+
+_COLUMNS = [
+    column
+    for column in contacts.c
+    if column.name not in ("topics", "found_by", "confidence", "review", "withdrawn", "day")
+]
 
 
 def _contacts_in(column: ColumnElement[str]) -> Select[Any]:
     return (
-        select(contacts, reports.c.key, reports.c.seq.label("report_seq"), reports.c.published, reports.c.outlet)
+        select(*_COLUMNS, reports.c.key, reports.c.seq.label("report_seq"), reports.c.published, reports.c.outlet)
         .add_columns(reports.c.outlet_country, cast(reports.c.sketch, Text).label("hashes"))
+        .add_columns(cast(contacts.c.topics, Text).label("named_topics"))
         .join(reports, reports.c.id == contacts.c.report)
         .where(column.in_(_KEYS), contacts.c.withdrawn.is_(False))
         .order_by(reports.c.seq, contacts.c.seq)
@@ -221,7 +255,7 @@ def _told(row: RowMapping, who: Mapping[Key, _Parts], sentences: Mapping[str, Ma
         point=(row["place_lat"], row["place_lon"]) if row["place_lat"] is not None else None,
         occasion=row["occasion"],
         mechanism=row["mechanism"],
-        topics=frozenset(row["topics"]),
+        topics=_topics(row["named_topics"]),
         countries=countries,
         sides=sides,
         present=present,
@@ -234,6 +268,11 @@ def _told(row: RowMapping, who: Mapping[Key, _Parts], sentences: Mapping[str, Ma
         encounter=row["encounter"],
         row=row,
     )
+
+
+@lru_cache(maxsize=4096)
+def _topics(words: str) -> frozenset[str]:
+    return frozenset(msgspec.json.decode(words, type=list[str]))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from memcon.faces.options import DEFAULT_DATABASE, Database, PaperFormat
-from memcon.faces.output import write_paper
+from memcon.faces.papers import write_paper
 
 
 def compare(

@@ -14,7 +14,7 @@ from memcon.faces.commands.commitments import due_in_short
 from memcon.faces.console import counted, printable
 from memcon.faces.countries import country_code
 from memcon.faces.options import DEFAULT_DATABASE, AsOf, Database, PaperFormat, Since, Until
-from memcon.faces.output import write_paper
+from memcon.faces.papers import write_paper
 from memcon.record import Level, Mode
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import typer
 from memcon.errors import MemconError
 from memcon.faces.console import counted, note
 from memcon.faces.options import DEFAULT_DATABASE, Database
-from memcon.faces.output import write_paper
+from memcon.faces.papers import write_paper
 
 if TYPE_CHECKING:
     from memcon.archive import Archive
