@@ -6,6 +6,7 @@ the largest size; at each size it is asked everything, for the first fifty rows.
 """
 
 import argparse
+import hashlib
 import sys
 import tempfile
 import time
@@ -15,10 +16,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
 from made_reports import DYADS, reports
+from msgspec import structs
 
 from memcon.archive import Archive, Filters, encounters, follow_ups
 from memcon.archive.corrections.queue import ReviewFilters
@@ -239,6 +242,22 @@ def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def one_encounter(number: int) -> str:
+    """What it takes that many reports, by many outlets and most in words of their own, tell of one encounter."""
+    (first,) = reports(1)
+    spent = time.process_time()
+    with Archive.open("sqlite://") as archive:
+        for at in range(number):
+            random = Random(at if at % 3 else 0)
+            own = " ".join(str(random.random()) for _ in range(200))
+            text = f"{first.article.text}\n\n{own} {at}"
+            sha256 = hashlib.sha256(text.encode()).hexdigest()
+            article = structs.replace(first.article, text=text, sha256=sha256, outlet=f"Outlet {at % 200}")
+            archive.add(structs.replace(first, article=article))
+        told = max(row.n_reports for row in archive.encounters())
+    return f"one encounter told by {told:,} reports: {time.process_time() - spent:.1f} s of the processor's time"
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -250,6 +269,7 @@ def main() -> None:
         sys.exit(f"{arguments.db} is there already; name another, since the reports are added to an empty one")
     with tempfile.TemporaryDirectory() as folder:
         print(tables(list(grow(arguments.db or f"{folder}/memcon.db", sizes))))
+    print(f"\n{one_encounter(300)}")
 
 
 if __name__ == "__main__":

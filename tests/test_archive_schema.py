@@ -88,6 +88,15 @@ def test_claims_of_arrest_and_kosovo_are_renamed_in_an_archive_of_the_second_sch
     assert rows(place, "SELECT DISTINCT country FROM actors WHERE country IS NOT NULL") == [("XKX",)]
 
 
+def test_an_archive_of_the_fourth_schema_is_searched_and_listed_like_a_new_one(place: str) -> None:
+    new = memcon.extract("FIRBY - President Jens Stoltenberg met President Sauli Niinisto in Helsinki on 2 May 2016.\n")
+    archive_of_schema("0004", place, new)
+    with memcon.open(place) as archive:
+        assert archive.record(new.article.sha256) == new
+        assert [row.date for row in archive.encounters()] == [row.date for row in archive.contacts()] == ["2016-05-02"]
+        assert len(archive.search("Helsinki")) > 0
+
+
 def test_text_is_ordered_by_code_point_whatever_the_database_sorts_by(location: str) -> None:
     names = ["a", "B", "Ä", "z", "é", "e", "E", "ß", "ı", "Z", "_", "10", "9", "-"]
     with Archive.open(location) as archive:

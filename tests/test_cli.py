@@ -22,7 +22,18 @@ from memcon.archive import Archive
 from memcon.errors import ModelError
 from memcon.faces.cli import main
 from memcon.faces.countries import country_code
-from memcon.record import Actor, Article, Contact, Participant, Record, Span, Statement, decode_record, encode_record
+from memcon.record import (
+    Actor,
+    Article,
+    Contact,
+    Event,
+    Participant,
+    Record,
+    Span,
+    Statement,
+    decode_record,
+    encode_record,
+)
 from test_archive_cases import bridge_record, small_record
 
 SOURCES = str(Path(memcon.__file__).parents[1])
@@ -236,6 +247,10 @@ def test_add_keeps_reports_once(run: Run, tmp_path: Path, report: Path, monkeypa
     done = run("add", str(report), str(report))
     assert done.err == "0 reports with 0 contacts added to memcon.db, 2 there already\n"
     assert done.status == 0
+    done = run("add", str(report), "--published", "2024-12-20")
+    assert done.err.splitlines()[1:] == [
+        "--published was not used for 1 report there already; the date kept stays",
+    ]
 
 
 @pytest.mark.usefixtures("extraction")
@@ -426,6 +441,7 @@ def test_an_empty_answer(run: Run) -> None:
         ("zzz", "no such command 'zzz'; `memcon --help` shows how"),
         ("--zzz", "memcon has no option --zzz; `memcon --help` lists them"),
         ("memo", "memo: give the id of a contact, or --all"),
+        ("memo 3f2a9c-c1 --all", "memo: give the id of a contact or --all, not both"),
     ],
 )
 def test_a_command_that_is_not_understood_is_one_sentence(run: Run, arguments: str, told: str) -> None:
@@ -590,13 +606,21 @@ def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell's pipe")
-@pytest.mark.parametrize("form", ["table", "json", "csv"])
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"contacts --format {form}" for form in ("table", "json", "csv")),
+        *(f"export -o - --as {form}" for form in ("jsonl", "jsonld", "polecat", "md")),
+    ],
+)
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, asked: str) -> None:
     path = tmp_path / "memcon.db"
     with Archive.open(path) as archive:
         for number in range(300):
-            archive.add(small_record(words=f"{number} " * 50, names=("A" * 500, "B" * 500)))
-    command = f"({sys.executable} -m memcon contacts --format {form} --db {path}; echo status $? >&2) | head -c 10"
+            record = small_record(words=f"{number} " * 50, names=(f"{number} " * 150, "B" * 500))
+            event = Event(id="e1", event_type="CONSULT", actor=(record.actors[0].id,), recipient=(record.actors[1].id,))
+            archive.add(msgspec.structs.replace(record, events=(event,)))
+    command = f"({sys.executable} -m memcon {asked} --db {path}; echo status $? >&2) | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, check=True)
     assert done.stderr.splitlines()[-1] == "status 0"
     assert "Traceback" not in done.stderr

@@ -267,6 +267,18 @@ def test_topics_thanks_and_the_past_are_no_commitments(text):
     assert commitments(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Prime Minister Donald Tusk said Poland would never recognise the border.", "never recognise the border"),
+        ("The minister said Norway will not sell its shares.", "not sell its shares"),
+    ],
+)
+def test_what_is_not_to_be_done_is_told_with_its_negation(text, act):
+    (commitment,) = commitments(text)
+    assert commitment.act == act
+
+
 def test_the_main_clause_decides_between_two_signs():
     (found,) = commitments("Ghana expressed hope for a thaw, as Togo seeks to improve ties with Benin.")
     assert found.kind == "hope"

@@ -220,11 +220,17 @@ WRONG: list[tuple[ItemKey, str, str, str]] = [
     (C1, "Brandt.age", "7", "a participant has no “age” to correct, but name, country, office"),
     (C1, "participants+", "Lena Brandt", "Lena Brandt takes part already"),
     (C1, "participants+", ", OMN", "names nobody"),
+    (C1, "participants+", "X, ATLANTIS, king", "“ATLANTIS” is no country that memcon knows"),
+    (C1, "participants+", "X, Narnia", "“Narnia” is no country that memcon knows"),
+    (C1, "participants+", "X, OMN, NOR", "names more than one country and one office"),
     (C1, "mechanism", "", "mechanism needs some words; none takes them out"),
     (S1, "act", "shout", "none of assert, praise"),
     (S1, "date", "2024", "a statement has no field “date” to correct, but speakers, act, form, contact"),
     (K1, "act", "none", "act needs some words"),
     (M1, "low", "-3", "low “-3” is no number"),
+    (M1, "low", "99999999999999999999999", "a count of harm is at most 10 billion"),
+    (M1, "high", "10,000,000,001", "a count of harm is at most 10 billion"),
+    (M1, "high", "9" * 5000, "a count of harm is at most 10 billion"),
     (M1, "said_by", "A; B", "said_by is one"),
 ]
 

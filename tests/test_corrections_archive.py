@@ -524,3 +524,31 @@ def test_a_damaged_record_gets_a_sentence(bridge: Archive, location: str) -> Non
     run(location, "UPDATE reports SET record = '{'")
     with pytest.raises(ArchiveError, match=f"the archive is damaged: the record of report {REPORT} cannot be read"):
         bridge.accept(ref("c1"), who=WHO)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"status": "planned"}, "c1 is held and .*-c2 planned, so they are two things; edit the status of one first"),
+        (
+            {"participants-": "Holm", "sdm-speaker.country": "OMN"},
+            "c1 has no country or participant in common with .*-c2; edit the participants first",
+        ),
+    ],
+)
+def test_contacts_that_cannot_be_one_are_not_merged(bridge: Archive, changes: dict[str, str], sentence: str) -> None:
+    bridge.edit(ref("c2"), changes, who=WHO)
+    with pytest.raises(ArchiveError, match=sentence):
+        bridge.merge(ref("c1"), ref("c2"), who=WHO, why="x")
+    assert "merge" not in [row.action for row in bridge.corrections()]
+
+
+def test_low_is_not_above_high(bridge: Archive) -> None:
+    with pytest.raises(ArchiveError, match="low 50 is above high 10"):
+        bridge.edit(ref("m1"), {"low": 50, "high": 10}, who=WHO)
+    assert bridge.corrections() == []
+    bridge.edit(ref("m1"), {"low": 50, "high": 60}, who=WHO)
+    with pytest.raises(ArchiveError, match="low 61 is above high 60"):
+        bridge.edit(ref("m1"), {"low": 61}, who=WHO)
+    bridge.edit(ref("m1"), {"low": 61, "high": None}, who=WHO)
+    assert [(row.low, row.high) for row in bridge.claims() if row.id == ref("m1")] == [(61, None)]

@@ -115,6 +115,13 @@ def test_reports_are_listed_and_withdrawn_ones_with_the_reason(bridge: Run) -> N
     )
 
 
+def test_a_report_that_is_withdrawn_by_its_first_digits_is_named_in_full(bridge: Run) -> None:
+    done = bridge("withdraw", KEY[:3], "--why", "taken back", "--who", "Ada")
+    one = number(done.err)
+    named = f"{KEY}, Fjord Gazette, Bridge *talks* in Brandby"
+    assert done.err == f"{one}: withdrew {named}; `memcon undo {one}` takes it back\n"
+
+
 def test_notes_merges_and_splits_are_told(bridge: Run) -> None:
     assert f"noted {KEY}-c1" in bridge("note", "KEY-c1", "see page 2").err
     assert f"merged {KEY}-c1, {KEY}-c2" in bridge("merge", "KEY-c1", "KEY-c2", "--why", "one").err

@@ -133,3 +133,11 @@ def test_two_countries_of_which_nothing_is_told_have_an_empty_paper(archive: Arc
 def test_bad_questions_are_sentences(archive: Archive, one: str, other: str, more: dict) -> None:
     with pytest.raises(ArchiveError):
         archive.dyad(one, other, **more)
+
+
+def test_what_two_do_to_each_other_counts_once(archive: Archive) -> None:
+    told = Report("2024-02-01")
+    told.event(2.0, actor=("NOR", "SDM"), recipient=("SDM", "NOR"), date="2024-01-20")
+    archive.add(told.record())
+    (year,) = archive.dyad("NOR", "SDM").series
+    assert (year.events, year.total) == (1, 2.0)

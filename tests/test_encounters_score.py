@@ -71,6 +71,8 @@ CASES: list[tuple[str, Told, Told]] = [
     ("published the next day", told(), undated(published="2024-05-11")),
     ("published the next day", told(), undated(published="2024-05-09")),
     ("published in the week", told(), undated(published="2024-05-14")),
+    ("weekday named", told(), undated(published="2024-05-14", weekday="Friday")),
+    ("other days", told(), undated(published="2024-05-14", weekday="Monday")),
     ("published later", told(), undated(published="2024-05-20")),
     ("published long after", told(), undated(published="2024-05-21")),
     ("mentioned without a date", told(), undated(published="2024-05-14", role="background")),

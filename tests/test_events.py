@@ -217,6 +217,7 @@ def test_actions_have_their_type_and_both_sides(
         "Chad may attack Libya.",
         "Chad attacked the problem of poverty.",
         "Chad would never refuse a meeting with Libya.",
+        "The meeting between Wang Yi and Annalena Baerbock planned for September 16 has been cancelled.",
     ],
 )
 def test_what_is_not_told_as_a_fact_is_no_action(text: str) -> None:

@@ -337,3 +337,31 @@ def test_the_same_archive_gives_the_same_bytes(archive: Archive) -> None:
     archive.add(report())
     for form in CROSSWALKS:
         assert written(archive, form) == written(archive, form)
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "pairs"),
+    [
+        (("guest",), ("guest", "host"), [("guest", "host")]),
+        (("guest",), ("guest",), [("guest", None)]),
+        (("guest", "host"), ("guest", "host"), [("guest", "host"), ("host", "guest")]),
+        (("guest", "host"), ("host",), [("guest", "host"), ("host", "guest")]),
+        (("guest", "host"), ("host", "EUR"), [("guest", "EUR"), ("host", "EUR")]),
+    ],
+)
+def test_nobody_acts_on_himself(
+    archive: Archive, actors: tuple[str, ...], recipients: tuple[str, ...], pairs: list[tuple[str, str | None]]
+) -> None:
+    archive.add(report(msgspec.structs.replace(VISIT, actor=actors, recipient=recipients)))
+    names = {actor.id: actor.name for actor in (HOST, GUEST, UNION)}
+    expected = [(names[one], names[other] if other else "") for one, other in pairs]
+    told = table(archive, "cameo")
+    assert list(zip(told["Source Name"], told["Target Name"], strict=True)) == expected
+    for form in ("gdelt", "gdelt1"):
+        told = table(archive, form)
+        assert list(zip(told["Actor1Name"], told["Actor2Name"], strict=True)) == [
+            (one.upper(), other.upper()) for one, other in expected
+        ]
+    one_row = row(archive, "polecat")
+    received = set(filter(None, one_row.get("Recipient Name", "").split("; ")))
+    assert received.isdisjoint(one_row["Actor Name"].split("; "))

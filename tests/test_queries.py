@@ -4,6 +4,7 @@ import builtins
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -289,3 +290,35 @@ def test_the_door_opens_on_lazy_lists(tmp_path: Path) -> None:
     with memcon.open(tmp_path / "memcon.db") as archive:
         archive.add(small_record(date="2024-02-01", countries=("TUR", "IRN")))
         assert archive.contacts(country="TUR", since="2024").to_pandas()["mode"].tolist() == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "sentence"),
+    [
+        ("contacts", {"mode": "tele"}, "mode must be one of meeting, phone, video, visit, letter, summit, not tele"),
+        ("statements", {"status": "late"}, "status must be one of held, planned, denied, cancelled, not late"),
+        ("contacts", {"level": "king"}, "level must be one of leader, .*, not king"),
+        ("contacts", {"role": "side"}, "role must be one of main, background, not side"),
+        ("contacts", {"mode": ["phone", "visit"]}, "mode must be one of"),
+        ("commitments", {"state": "late"}, "state must be one of open, kept, overdue, superseded, not late"),
+        ("commitments", {"state": ["open", "late"]}, "state must be one of .*, not late"),
+        ("commitments", {"kind": "vow"}, "kind must be one of agreement, pledge, offer, request, plan, hope, not vow"),
+        ("contacts", {"limit": "x"}, "the limit must be a number of at least 1, not x"),
+        ("contacts", {"since": 24}, "“24” is no date"),
+    ],
+)
+def test_a_value_that_a_filter_cannot_have_gets_a_sentence(
+    filled: Archive, name: str, wanted: Mapping[str, object], sentence: str
+) -> None:
+    with pytest.raises(ArchiveError, match=sentence):
+        getattr(filled, name)(**wanted)
+
+
+@pytest.mark.parametrize("given", ["2024", 2024, "2024-01-01", date(2024, 1, 1), datetime(2024, 1, 1, 9, tzinfo=UTC)])
+def test_a_day_may_be_words_a_year_or_a_date(filled: Archive, given: object) -> None:
+    assert repr(filled.contacts(since=given)) == "<contacts: since 2024-01-01>"
+    assert "2023-05-05" not in [row.date for row in filled.contacts(since=given)]
+    assert len(filled.contacts(since=given)) == 3
+    day = date(2024, 1, 1)
+    assert "as of 2024-01-01" in repr(filled.commitments(as_of=day))
+    assert len(filled.contacts(changed_since=day)) == 4

@@ -123,7 +123,7 @@ def _events(connection: Connection, countries: tuple[str, str]) -> list[_Event]:
     found: list[_Event] = []
     for part in batches(set(connection.scalars(one.intersect(other)))):
         query = (
-            select(events, reports.c.published, parties.c.field, actors.c.country)
+            select(events, reports.c.published, parties.c.field, parties.c.actor, actors.c.country)
             .join(reports, reports.c.id == events.c.report)
             .join(
                 parties,
@@ -145,9 +145,10 @@ def _events(connection: Connection, countries: tuple[str, str]) -> list[_Event]:
 
 
 def _between(rows: list[RowMapping], countries: tuple[str, str]) -> Iterator[_Event]:
-    """The event of these parties for each way it goes; where nobody receives it, those who act do so together."""
-    acting = {row["country"] for row in rows if row["field"] == "actor"}
-    receiving = {row["country"] for row in rows if row["field"] == "recipient"}
+    """The event of these parties for each way it goes; where nobody else receives it, those who act do so together."""
+    actor_of = {row["actor"]: row["country"] for row in rows if row["field"] == "actor"}
+    acting = set(actor_of.values())
+    receiving = {row["country"] for row in rows if row["field"] == "recipient" and row["actor"] not in actor_of}
     ways = [f"{one}>{other}" for one, other in permutations(countries) if one in acting and other in receiving]
     if not receiving and acting.issuperset(countries):
         ways = ["-".join(countries)]

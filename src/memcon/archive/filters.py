@@ -5,10 +5,11 @@ The command line, the sentence above a table and the SQL all come from these row
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, get_args
 
 from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, func, or_
 
@@ -46,6 +47,9 @@ FilterName = Literal[
 ]
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"mode": get_args(Mode), "status": get_args(Status), "level": get_args(Level), "role": get_args(Role)}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +91,10 @@ class Filters:
             raise ArchiveError(f"since {self.since} is later than until {self.until}; swap them")
         if self.person is not None and not fold_name(self.person):
             raise ArchiveError(f"the person must be part of a name, not “{self.person}”")
-        if self.limit is not None and self.limit < 1:
-            raise ArchiveError("the limit must be at least 1")
+        for name, allowed in _ALLOWED.items():
+            ensure_allowed(name, getattr(self, name), allowed)
+        if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
+            raise ArchiveError(f"the limit must be a number of at least 1, not {self.limit}")
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,12 @@ def in_words(filters: Filters) -> str:
     if filters.withdrawn:
         said.append("with what was withdrawn")
     return ", ".join(said)
+
+
+def ensure_allowed(name: str, value: str | None, allowed: Sequence[str]) -> None:
+    """Raises `ArchiveError` where a filter is given another than the ``allowed`` words."""
+    if value is not None and value not in allowed:
+        raise ArchiveError(f"{name} must be one of {', '.join(allowed)}, not {value}")
 
 
 def moment(words: str) -> str:

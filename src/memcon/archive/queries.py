@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, overload
 
@@ -146,16 +147,37 @@ def _countries(value: object) -> object:
 def _first_day(value: object) -> object:
     from memcon.archive.corrections.typed import a_date  # noqa: PLC0415
 
-    return a_date(value).start if isinstance(value, str) else value
+    return None if value is None else a_date(_day(value)).start
 
 
 def _last_day(value: object) -> object:
     from memcon.archive.corrections.typed import a_date  # noqa: PLC0415
 
-    return a_date(value).end if isinstance(value, str) else value
+    return None if value is None else a_date(_day(value)).end
+
+
+def _day(value: object) -> str:
+    """A date, or a year given as a number, as it is typed."""
+    return str(value.date() if isinstance(value, datetime) else value)
+
+
+def _as_of(value: object) -> object:
+    return None if value is None else _day(value)
+
+
+def _moment(value: object) -> object:
+    return None if value is None else str(value)
 
 
 _UNDERSTOOD: Mapping[str, Callable[[object], object]] = MappingProxyType(
-    {"country": _countries, "since": _first_day, "until": _last_day, "due_before": _last_day, "state": _several}
+    {
+        "country": _countries,
+        "since": _first_day,
+        "until": _last_day,
+        "changed_since": _moment,
+        "due_before": _last_day,
+        "as_of": _as_of,
+        "state": _several,
+    }
 )
 """How a value is understood that people write in more ways than the filter takes."""

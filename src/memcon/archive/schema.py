@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from memcon.archive.columns import Count, Text
 
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
 
 APPLICATION_ID = 0x6D656D63

@@ -1,7 +1,7 @@
 """What an archive offers to those who correct it. `memcon.archive.Archive` is one of these."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,20 +12,21 @@ from sqlalchemy import Connection, or_, select
 from memcon import __version__
 from memcon.archive.checks import ensure_sound
 from memcon.archive.corrections.cases import Case, case_of, extracted_of
-from memcon.archive.corrections.fields import current, read
+from memcon.archive.corrections.fields import current, ensure_consistent, read
 from memcon.archive.corrections.items import Found, find_item, find_report
 from memcon.archive.corrections.log import append, corrections_of, corrections_where
-from memcon.archive.corrections.model import Action, Correction, Kept, standing
+from memcon.archive.corrections.model import Action, Correction, Item, Kept, standing
 from memcon.archive.corrections.queue import ReviewFilters, queue
 from memcon.archive.corrections.showing import rows_of_log, show
 from memcon.archive.corrections.typed import NONE
 from memcon.archive.corrections.values import About
 from memcon.archive.corrections.views import CorrectionRow, ReviewRow, ShownItem
+from memcon.archive.folding import fold_name
 from memcon.archive.learned import Learned
 from memcon.archive.schema import contacts, corrections, reports
 from memcon.archive.writing import now, replace
 from memcon.errors import ArchiveError
-from memcon.record import Article, Record, encode_record
+from memcon.record import Article, Contact, Record, encode_record
 
 Reader = Callable[[Article, Learned], Record | None]
 
@@ -85,11 +86,15 @@ class Desk(ABC):
                 )
             if not made:
                 raise ArchiveError(f"nothing was said of what {item} shall have; give FIELD=VALUE")
+            ensure_consistent(case_of(connection, found.report).item(found.item_key))
             replace(connection, case.extracted)
         return tuple(made)
 
     def merge(self, *items: str, who: str, why: str) -> int:
-        """Says that contacts are one encounter; the number of the correction."""
+        """Says that contacts are one encounter; the number of the correction.
+
+        They must be of one status, and each have a country or participant in common with another.
+        """
         return self._bond("merge", items, who=_named(who), why=_reason(why))
 
     def split(self, contact: str, *, from_: str | None = None, who: str, why: str) -> tuple[int, ...]:
@@ -212,6 +217,8 @@ class Desk(ABC):
             for one in found:
                 if cases[one.report].corrected.reviews.get(one.item_key) == "rejected":
                     raise ArchiveError(f"{one.ref} was rejected; accept it first")
+            if action == "merge":
+                _ensure_alike({one.ref: cases[one.report].item(one.item_key) for one in found})
             first, *others = found
             more = [cases[one.report].kept(one.item_key) for one in others]
             draft = _draft(cases[first.report], first, action, who=who, why=why, new=refs, beside=more)
@@ -249,6 +256,32 @@ def _draft(
         kept=(case.kept(found.item_key), *beside),
         **values,
     )
+
+
+def _ensure_alike(contacts: Mapping[str, Item]) -> None:
+    """Raises `ArchiveError` where contacts, by ref, cannot be one encounter."""
+    told = {ref: contact for ref, contact in contacts.items() if isinstance(contact, Contact)}
+    first, *others = told
+    for ref in others:
+        if told[ref].status != told[first].status:
+            raise ArchiveError(
+                f"{first} is {told[first].status} and {ref} {told[ref].status}, so they are two things; "
+                f"edit the status of one first, `memcon edit {ref} status={told[first].status}`"
+            )
+    parties = {ref: _parties(contact) for ref, contact in told.items()}
+    for ref, own in parties.items():
+        if not any(own & of for other, of in parties.items() if other != ref):
+            raise ArchiveError(
+                f"{ref} has no country or participant in common with {', '.join(r for r in told if r != ref)}; "
+                f"edit the participants first, `memcon edit {ref} participants+=NAME`"
+            )
+
+
+def _parties(contact: Contact) -> Set[str]:
+    """Countries, and participants by id and name."""
+    parts = contact.participants
+    names = (fold_name(part.name) for part in parts if part.name)
+    return {*names, *(part.actor for part in parts), *(part.country for part in parts if part.country)}
 
 
 def _contacts_of(case: Case) -> Callable[[str], Kept]:

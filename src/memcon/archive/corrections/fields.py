@@ -22,7 +22,19 @@ from memcon.archive.corrections.values import (
     Words,
 )
 from memcon.errors import ArchiveError
-from memcon.record import Act, Actor, ClaimKind, CommitmentKind, CommitmentStatus, Form, Level, Mode, Role, Status
+from memcon.record import (
+    Act,
+    Actor,
+    Claim,
+    ClaimKind,
+    CommitmentKind,
+    CommitmentStatus,
+    Form,
+    Level,
+    Mode,
+    Role,
+    Status,
+)
 
 FIELDS: Mapping[ItemType, Mapping[str, Value]] = {
     "contact": {
@@ -75,6 +87,12 @@ def read(item_type: ItemType, typed: str, value: str, about: About) -> tuple[str
         parts = f", participants+, participants-, NAME.{', NAME.'.join(CHANGED)}" if item_type == "contact" else ""
         raise ArchiveError(f"a {item_type} has no field “{typed}” to correct, but {known}{parts}")
     return typed, own[typed].read(value, about)
+
+
+def ensure_consistent(item: Item) -> None:
+    """Raises `ArchiveError` where the fields of an item contradict each other."""
+    if isinstance(item, Claim) and item.low is not None and item.high is not None and item.low > item.high:
+        raise ArchiveError(f"low {item.low:,} is above high {item.high:,}; give both, as in low=10 high=50")
 
 
 def current(item_type: ItemType, field: str, about: About) -> Any:

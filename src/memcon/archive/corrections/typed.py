@@ -86,16 +86,24 @@ def _unnamed(words: str, country: str | None, office: str | None, record: Record
 
 
 def _parts(words: str) -> tuple[str, str | None, str | None]:
-    """Name, country and office; the two latter in any order."""
+    """Name, country and office; the two latter in any order. Raises `ArchiveError`."""
     name, *others = (part.strip() for part in words.split(","))
-    country = office = None
+    countries, offices = [], []
     for part in filter(None, others):
-        code = None if _knowledge().office(part) else country_code(part)
+        known = _knowledge().office(part)
+        code = None if known else country_code(part)
         if code:
-            country = code
+            countries.append(code)
+        elif known or not part[0].isupper():
+            offices.append(an_office(part))
         else:
-            office = an_office(part)
-    return name, country, office
+            raise ArchiveError(
+                f"“{part}” is no country that memcon knows; give its name or its ISO 3166 code, like IRN, "
+                "and an office that memcon does not know in small letters"
+            )
+    if len(countries) > 1 or len(offices) > 1:
+        raise ArchiveError(f"“{words}” names more than one country and one office; give NAME, COUNTRY, OFFICE")
+    return name, next(iter(countries), None), next(iter(offices), None)
 
 
 def _of_report(name: str, record: Record) -> Actor | None:

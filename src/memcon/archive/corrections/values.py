@@ -14,6 +14,8 @@ from memcon.archive.corrections.typed import NONE, a_country, a_date, a_place, a
 from memcon.errors import ArchiveError
 from memcon.record import Actor, Claim, Contact, Place, Record, When
 
+_MOST = 10_000_000_000  # more than there are people
+
 
 @dataclass(frozen=True)
 class About:
@@ -107,7 +109,12 @@ class Number(_Plain):
         plain = words.replace(",", "")
         if words != NONE and not (plain.isascii() and plain.isdecimal()):
             raise ArchiveError(f"{self.field} “{words}” is no number; give one like 62, or {NONE}")
-        return None if words == NONE else int(plain)
+        if words == NONE:
+            return None
+        digits = plain.lstrip("0") or "0"
+        if len(digits) > len(str(_MOST)) or int(digits) > _MOST:
+            raise ArchiveError(f"{self.field} “{words}” is too much; a count of harm is at most 10 billion")
+        return int(digits)
 
 
 @dataclass(frozen=True)

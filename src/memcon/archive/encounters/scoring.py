@@ -215,11 +215,13 @@ def _by_publication(dated: Told, open_: Told) -> Reason:
     ahead, after = dated.start - open_.published, open_.published - dated.end
     if open_.status == "planned":
         return _announced(ahead)
-    if ahead > (1 if open_.role == "main" else 0):
+    if ahead > (1 if open_.role == "main" else 0) or _weekday_is_wrong(open_, dated):
         return _reason("date", "other days")
     if after > _LATER:
         return _reason("date", "published long after")
     wide = -log2(max(_width(dated), 1.0))
+    if open_.weekday and 0 < after < len(_WEEKDAYS):
+        return _reason("date", "weekday named", more=wide)
     if open_.role != "main":
         return _reason("date", "mentioned without a date", more=wide)
     if ahead <= 0 and after <= 0:

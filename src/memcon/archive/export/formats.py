@@ -104,8 +104,11 @@ def export(
             _write_file(archive, form, Path(target), filters, of, search)
         else:
             _write(archive, form, target, filters, of, search)
+    except BrokenPipeError:
+        raise  # a reader that has seen enough
     except OSError as error:
-        raise ArchiveError(f"{target} cannot be written ({(error.strerror or str(error)).lower()})") from error
+        place = target if isinstance(target, str | Path) else "the output"
+        raise ArchiveError(f"{place} cannot be written ({(error.strerror or str(error)).lower()})") from error
 
 
 def _write(

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, and_, case, func, or_, select
 
-from memcon.archive.filters import Filters, conditions, in_words
+from memcon.archive.filters import Filters, conditions, ensure_allowed, in_words
 from memcon.archive.follow_ups.answers import answer_in
 from memcon.archive.follow_ups.found import FollowUpKind, Reason
 from memcon.archive.follow_ups.meetings import batches
@@ -48,6 +48,9 @@ class CommitmentFilters(Filters):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        for state in self.state:
+            ensure_allowed("state", state, get_args(CommitmentStatus))
+        ensure_allowed("kind", self.kind, get_args(CommitmentKind))
         for name, day in (("due_before", self.due_before), ("as_of", self.as_of)):
             if day is not None and _is_no_day(day):
                 raise ArchiveError(f"{name} must be a date like 2024-12-31, not {day}")

@@ -22,6 +22,7 @@ from memcon.extraction.spans import span_at
 from memcon.language import Parsed, Sentence
 from memcon.record import Commitment, CommitmentKind, Statement
 
+_NEGATIONS = frozenset(("not", "never", "n't", "n’t"))
 _EDGES = " ,.;:!?\"“”'’"
 _FIRST_PERSON = frozenset(("we", "our", "i", "my"))
 _WE = frozenset(("we", "i"))
@@ -151,7 +152,7 @@ def _kind(sign: Sign, act: Span, who: tuple[str, ...], cast: Cast) -> Commitment
     """The kind of the sign, but for who undertakes it and what it is."""
     if _is_joint(sign, who, cast):
         return "agreement"
-    deed = next((word.lemma_ for word in act if word.lower_ != "to" and word.pos_ != "ADV"), "")
+    deed = next((word.lemma_ for word in act if word.pos_ not in ("ADV", "PART")), "")
     resolute = deed in words("grammar", "resolute") or any(word.lemma_ in words("grammar", "blows") for word in act)
     if sign.kind == "offer" and resolute:
         return "pledge"
@@ -200,11 +201,11 @@ def _act(sentence: Span, sign: Sign) -> Span:
     """What is to be done: the deed, or the words from the deciding word's complement on, within its clause."""
     doc, evidence = sentence.doc, sign.token
     if sign.deed is not None:
-        first = sign.deed.i
+        first = _with_negation(sign.deed, evidence)
         return doc[first : max(first, min(sign.deed.right_edge.i, sentence.end - 1)) + 1]
     if evidence.tag_ in ("TO", "MD", "IN", "RB"):
         head = evidence.head
-        first = head.i if head.pos_ in ("VERB", "AUX") else evidence.i + 1
+        first = _with_negation(head, evidence) if head.pos_ in ("VERB", "AUX") else evidence.i + 1
         return doc[first : max(first, min(head.right_edge.i, sentence.end - 1)) + 1]
     parts = [
         part.i
@@ -219,6 +220,12 @@ def _act(sentence: Span, sign: Sign) -> Span:
     while first < max(parts) and doc[first].tag_ == "IN":
         first += 1  # "on all states to act": the preposition belongs to the asking
     return doc[first : max(parts) + 1]
+
+
+def _with_negation(deed: Token, sign: Token) -> int:
+    """Where a deed begins: at the "never" of "would never recognise the border", without which it would say the contrary."""
+    before = (child.i for child in deed.children if sign.i < child.i < deed.i and child.lower_ in _NEGATIONS)
+    return min(before, default=deed.i)
 
 
 def _complements(word: Token) -> list[Token]:

@@ -52,10 +52,16 @@ def with_other_side(source: Source, sighting: Sighting) -> Sighting:
 
 def between_speakers(source: Source, sighting: Sighting) -> Sighting | None:
     """ "I begin the meeting", "I welcome President X": said in the talks, and no word of who else took part in others."""
-    if sighting.mode not in _MODES or not sighting.parties:
-        return sighting
     own = [party for party in sighting.parties if _is_speaker(source, party)]
     verb = sighting.predicate.part == "verb"
+    if not verb and sighting.mode == "visit" and own and len(own) == len(sighting.parties):
+        owned = children(source.parsed.doc[sighting.token], "nmod:poss")
+        return sighting if owned else replace(sighting, parties=())  # "I wished them luck before a long journey"
+    if sighting.mode not in _MODES or not sighting.parties:
+        return sighting
+    me = {actor for party in own for actor in party.actors if len(party.actors) == 1}
+    if any(me & set(party.actors) for party in sighting.parties if len(party.actors) > 1):
+        return None  # "I spoke to them": not to myself among others
     if verb and own and lemma(source.parsed.doc[sighting.token]) in source.lexicon.words("support", "salutes"):
         return None
     if len(own) < len(sighting.parties):

@@ -30,6 +30,10 @@ def of_predicate(pattern: Pattern, verb: Token, parties: Parties) -> Draft | Non
     actor = parties.of(subject) or actor_beside(verb, subject, parties, pattern)
     draft = Draft(pattern, pattern.code, verb, told, actor, aside=is_aside_clause(verb))
     draft.recipient = recipient_of(verb, parties, actor, pattern)
+    if len(actor) > 1 and set(actor) == set(
+        draft.recipient
+    ):  # "the meeting of A and B was cancelled": nobody says by whom
+        return None
     if pattern.talk:
         draft.content = content_of(verb)
     return settled(draft)

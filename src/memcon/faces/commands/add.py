@@ -38,6 +38,8 @@ def add(
         for file, article in inputs.articles():
             if archive is not None and article.sha256 in archive:
                 outcomes["duplicate"] += 1
+                if published is not None and archive.record(article.sha256).article.published != article.published:
+                    outcomes["kept otherwise"] += 1
                 continue
             record = inputs.record(file, article, sound=True, learned=archive.learned if archive else None)
             if record:
@@ -49,6 +51,10 @@ def add(
     note(
         _told(outcomes, inputs.faults, database) if archive is not None else f"nothing was read; no {database} was made"
     )
+    if outcomes["kept otherwise"]:
+        note(
+            f"--published was not used for {counted(outcomes['kept otherwise'], 'report')} there already; the date kept stays"
+        )
     if inputs.faults:
         raise typer.Exit(inputs.status)
 

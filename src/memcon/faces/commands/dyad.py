@@ -288,10 +288,8 @@ def _markdown_lines(title: str, sections: Sequence[_Section]) -> Iterator[str]:
         if section.heading:
             yield from ("", f"## {section.heading}")
         for sentence in section.sentences:
-            yield from (
-                "",
-                "".join(part if _COMMAND.fullmatch(part) else _plain(part) for part in _COMMAND.split(sentence)),
-            )
+            parts = (part if _COMMAND.fullmatch(part) else _plain(part) for part in _COMMAND.split(sentence))
+            yield from ("", " ".join(part for part in parts if part))
         if section.columns and not section.rows:
             yield from ("", "Nothing is told.")
         elif section.columns:

@@ -52,7 +52,9 @@ def memo(
     """
     from memcon.archive import Archive  # noqa: PLC0415
 
-    if (contact is None) == (not every):
+    if contact is not None and every:
+        raise typer.BadParameter("give the id of a contact or --all, not both")
+    if contact is None and not every:
         raise typer.BadParameter("give the id of a contact, or --all")
     if every and output is not None and str(output) == "-":
         output = None

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class CodedEvent:
     """An event with its actors and its report. ``day`` is an ISO date: of the event, its first where it may be several, else that of
-    publication. ``main`` tells whether it codes a contact that the report is about.
+    publication. ``main`` tells whether it codes a contact that the report is about. Who acts is no recipient: what several do to each
+    other has actors alone.
     """
 
     event: Event
@@ -64,7 +65,7 @@ def _events(record: Record, report: ReportRow) -> Iterator[CodedEvent]:
         yield CodedEvent(
             event=event,
             actors=_named(event.actor, known),
-            recipients=_named(event.recipient, known),
+            recipients=_named([one for one in event.recipient if one not in event.actor], known),
             day=(when.start or when.end if when else None) or record.article.published,
             main=event.from_ in main,
             record=record,

@@ -16,24 +16,7 @@ branch_labels = None
 depends_on = None
 
 _REVIEWED = ("contacts", "statements", "commitments", "claims")
-_FILTERED = ("status", "mode", "level", "role", "when_start", "when_end", "mechanism")
 _WHEN = ("start", "end", "precision", "weekday", "method")
-
-_WORDS_OF_PASSAGES = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE passages_words USING fts5("
-        "folded, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
-        "CREATE TRIGGER passages_words_added AFTER INSERT ON passages BEGIN "
-        "INSERT INTO passages_words (rowid, folded) VALUES (new.id, new.folded); END",
-        "CREATE TRIGGER passages_words_removed AFTER DELETE ON passages BEGIN "
-        "INSERT INTO passages_words (passages_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
-    ),
-    "postgresql": (
-        "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', folded)) STORED",
-        "CREATE INDEX passages_words ON passages USING gin (words)",
-    ),
-}
-"""The full-text index of each engine, kept by itself as passages come and go (`memcon.archive.search.engines` asks it)."""
 
 
 def _needed(name: str, kind: sa.types.TypeEngine[Any] | type[sa.types.TypeEngine[Any]] = Text) -> sa.Column[Any]:
@@ -58,36 +41,14 @@ def upgrade() -> None:
         reports.alter_column("seq", nullable=False)
         reports.create_unique_constraint("reports_seq", ["seq"])
         reports.create_index("reports_changed", ["changed_at"])
-        reports.create_index("reports_outlet", ["outlet", "id"])
-        reports.create_index("reports_published", ["published", "id", "withdrawn_at"])
+        reports.create_index("reports_published", ["published"])
     for table in _REVIEWED:
         op.add_column(table, sa.Column("review", Text))
         op.add_column(table, sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("contacts", sa.Column("encounter", Text))
     op.create_index("contacts_encounter", "contacts", ["encounter"])
-    _order_lists()
     op.create_index("commitments_due", "commitments", ["due_start"])
     _create_tables()
-
-
-def _order_lists() -> None:
-    """The days by which lists are ordered, and indexes for what they are filtered by."""
-    op.add_column("contacts", sa.Column("day", Text))
-    op.add_column("statements", sa.Column("day", Text))
-    op.create_index("contacts_day", "contacts", ["day", "report", "seq", "withdrawn", *_FILTERED])
-    op.create_index("statements_day", "statements", ["day", "report", "seq", "withdrawn"])
-    alone = sa.text("contact IS NULL")
-    op.create_index(
-        "statements_alone", "statements", ["day", "report", "seq"], sqlite_where=alone, postgresql_where=alone
-    )
-    op.create_index("statements_contact", "statements", ["report", "contact"])
-    op.drop_index("participants_country", "participants")
-    op.create_index("participants_country", "participants", ["country", "report", "contact"])
-    op.create_index("participants_name", "participants", ["name_folded", "report", "contact"])
-    op.create_index("actors_country", "actors", ["country", "report", "id"])
-    op.create_index("actors_name", "actors", ["name_folded", "report", "id"])
-    op.drop_index("parties_actor", "parties")
-    op.create_index("parties_actor", "parties", ["actor", "report"])
 
 
 def _number_reports() -> None:
@@ -119,11 +80,8 @@ def _create_tables() -> None:
         _needed("start", sa.Integer),
         _needed("end", sa.Integer),
         _needed("text"),
-        _needed("folded"),
     )
     op.create_index("passages_report", "passages", ["report"])
-    for statement in _WORDS_OF_PASSAGES[op.get_bind().dialect.name]:
-        op.execute(statement)
     op.create_table(
         "encounters",
         _key("id"),
@@ -152,7 +110,7 @@ def _create_tables() -> None:
         _key("one"),
         _key("other"),
         _needed("score", sa.Float),
-        sqlite_with_rowid=False,
+        _needed("reasons", sa.JSON),
     )
     op.create_index("encounter_links_other", "encounter_links", ["other"])
     op.create_table(

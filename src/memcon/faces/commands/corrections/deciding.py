@@ -181,7 +181,10 @@ def withdraw(
     from memcon.archive import Archive  # noqa: PLC0415
 
     with Archive.open(database, create=False) as archive:
-        _tell("withdrew", (archive.withdraw(report, who=whose(who), why=why),), (report,))
+        number = archive.withdraw(report, who=whose(who), why=why)
+        row = next(row for row in archive.corrections(report) if row.id == number)
+        article = archive.record(row.item).article
+    _tell("withdrew", (number,), (", ".join(filter(None, (row.item, article.outlet, article.title))),))
 
 
 def undo(
