@@ -21,7 +21,7 @@ from memcon.record import Article
 
 _ATTRIBUTES: tuple[str, ...] = ("HEAD", "DEP", "TAG", "POS", "LEMMA", "SENT_START", "ENT_IOB", "ENT_TYPE")
 _LONGEST_WORD = 300
-_PREFIXES = (
+PREFIXES = (
     *(
         "anti",
         "bi",
@@ -59,6 +59,7 @@ _PREFIXES = (
     ),
     *("un", "uni"),
 )
+"""Prefixes that are one token with a word in small letters behind their hyphen."""
 _OUTSIDE = WordTags(True, "X", "FW", "", 0, "dep", "O")
 
 
@@ -190,7 +191,7 @@ def _hyphen_splits(infix: str) -> str:
     """
     if f"(?:{HYPHENS})" not in infix:
         return infix
-    behind_none = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in _PREFIXES)
+    behind_none = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in PREFIXES)
     return rf"(?:{behind_none}|(?=-[^\W\d_a-z])){infix}"
 
 

@@ -3,7 +3,7 @@
 A phrase is words with spaces between them:
 ``word`` with any capitals; ``Word`` as written, or all in capitals; ``~word`` in any of its forms, ``~strongman/strongmen`` with
 an irregular one; ``a|b`` either; ``<people>`` a country or nationality, with or without "'s"; ``<person>`` a person's name.
-Hyphens and slashes inside a word are tokens of their own, as spaCy's tokenizer has them.
+Hyphens and slashes inside a word are tokens of their own, but for a hyphen behind a prefix, as the tokenizer has them.
 """
 
 import re
@@ -17,6 +17,7 @@ from spacy.tokens import Span
 from spacy.vocab import Vocab
 
 from memcon.extraction.claims.inflection import forms
+from memcon.language import PREFIXES
 
 Pattern = list[dict[str, Any]]
 Asks = Literal["people", "person", ""]
@@ -28,7 +29,7 @@ _PEOPLE: Pattern = [
     _POSSESSIVE,
 ]
 _PERSON: Pattern = [{"ENT_TYPE": "PERSON"}, _POSSESSIVE]
-_PIECES = re.compile(r"[-/&]|[^-/&]+")
+_PIECES = re.compile(rf"(?:\b(?i:{'|'.join(PREFIXES)})-(?=[a-z]))?[^-/&]+|[-/&]")
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ def _split_inflected(word: str) -> list[str]:
     """ "~counter-revolutionary/counter-revolutionaries": only the last part changes."""
     base, *irregular = word[1:].split("/")
     pieces = _PIECES.findall(base)
+    if len(pieces) == 1:
+        return [word]
     last = "/".join([pieces[-1], *(form.rsplit("-", 1)[-1] for form in irregular)])
     return [*pieces[:-1], "~" + last]
 
