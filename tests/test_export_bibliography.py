@@ -6,7 +6,7 @@ import bibtexparser
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from memcon.archive import Archive, Filters
@@ -83,6 +83,7 @@ class _Shelf:
 
 
 @settings(deadline=None, max_examples=60)
+@example(words="\\")
 @given(words=st.text(min_size=1, max_size=40).filter(str.strip))
 def test_any_title_and_outlet_is_one_entry(words: str) -> None:
     target = BytesIO()

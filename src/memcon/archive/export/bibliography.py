@@ -40,6 +40,6 @@ def _fields(report: ReportRow, tex: Any) -> dict[str, str]:
         found |= dict(zip(("year", "month", "day"), (parts[0], *(str(int(part)) for part in parts[1:])), strict=False))
         found["date"] = report.published[:10]
     if report.url:
-        found["url"] = writable(report.url).translate({ord("{"): "%7B", ord("}"): "%7D"})
+        found["url"] = writable(report.url).translate({ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"})
     found["note"] = written(f"memcon report {report.id}, SHA-256 {report.sha256}")
     return found
