@@ -1,5 +1,7 @@
 """What an archive tells of two countries, on either engine."""
 
+from collections import Counter
+
 import pytest
 
 from memcon.archive import Archive, Dyad
@@ -106,6 +108,31 @@ def test_events_count_once_with_the_mean_of_their_values(archive: Archive) -> No
     assert dyad.events_without_date == 1
     monthly = archive.dyad("NOR", "SDM", period="month", as_of="2024-05-01")
     assert [row.period for row in monthly.series] == ["2022-05", "2024-01"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"since": "2024"}, {"until": "2023"}, {"since": "2022", "until": "2022"}])
+def test_what_is_counted_is_listed(archive: Archive, asked: dict[str, str]) -> None:
+    filled(archive)
+    dyad = archive.dyad("NOR", "SDM", as_of="2024-05-01", **asked)
+    told = archive.dyad_events("SDM", "NOR", **asked)
+    assert len(told) == sum(row.events for row in dyad.series)
+    assert round(sum(event.goldstein for event in told), 2) == sum(row.total for row in dyad.series)
+    assert [event.date for event in told] == sorted(event.date for event in told)
+    said = archive.dyad_statements("SDM", "NOR", **asked)
+    assert {row.id: row.statements for row in dyad.speakers} == Counter(one.speaker for one in said)
+    assert {one.id for one in said} <= {row.id for row in archive.statements()}
+
+
+def test_an_event_that_several_reports_tell_names_them_all(archive: Archive) -> None:
+    reports = filled(archive)
+    call, accused, together = archive.dyad_events("NOR", "SDM")
+    assert (call.date, call.goldstein, call.ids) == (
+        "2022-05-01",
+        4.0,
+        tuple(sorted(f"{reports[of]}-e1" for of in ("call", "copy"))),
+    )
+    assert (accused.event_type, accused.actors, accused.recipients) == ("ACCUSE", ("SDM",), ("NOR",))
+    assert (together.actors, together.recipients) == (("NOR", "SDM"), ())
 
 
 def test_a_time_narrows_everything(archive: Archive) -> None:

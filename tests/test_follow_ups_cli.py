@@ -139,11 +139,11 @@ def test_a_dyad_is_a_paper_in_markdown_and_its_numbers(run: Run, tmp_path: Path)
 
 
 def test_the_tables_of_a_paper_hold_the_numbers(run: Run) -> None:
-    from memcon.faces.commands.dyad import _markdown, _sections
+    from memcon.faces.dyad_paper import in_markdown
 
     del run
     with Archive.open("memcon.db") as archive:
-        paper = _markdown("Norland and Sudmark", _sections(archive.dyad("NOR", "SDM", as_of="2024-12-31")))
+        paper = in_markdown(archive.dyad("NOR", "SDM", as_of="2024-12-31"))
     rows = [line for line in paper.splitlines() if line.startswith("| 2024")]
     assert rows[0].split(" | ")[1:3] == ["2", "2"]
     assert "Next one planned: 2025-06-12, planned meeting" in paper

@@ -5,7 +5,10 @@ MemconError              the caller can mend it; its text is one sentence that s
 ├── KnowledgeError       a faulty actors or offices file
 ├── ModelError           a model directory that is absent, damaged or of another version
 ├── GoldError            a gold record that cannot be scored
+├── ServeError           an address or a token that no desk can be served with
 └── ArchiveError         an archive that cannot be opened, read or written
+    └── AbsentError      something that the archive does not hold
+        └── WithdrawnError    or shows no longer: it was rejected or withdrawn
 """
 
 
@@ -29,5 +32,17 @@ class GoldError(MemconError):
     """A gold record that cannot be scored."""
 
 
+class ServeError(MemconError):
+    """An address or a token that no desk can be served with."""
+
+
 class ArchiveError(MemconError):
     """An archive that cannot be opened, read or written."""
+
+
+class AbsentError(ArchiveError):
+    """Something that the archive does not hold."""
+
+
+class WithdrawnError(AbsentError):
+    """Something that was rejected or withdrawn."""

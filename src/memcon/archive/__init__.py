@@ -8,6 +8,13 @@ from memcon.archive.follow_ups.listing import CommitmentFilters, commitments_in_
 from memcon.archive.footnotes import Footnotes
 from memcon.archive.mechanisms import Mechanism, MechanismRow, SessionRow
 from memcon.archive.memo import write_memo
+from memcon.archive.overviews.changes import Change
+from memcon.archive.overviews.facets import FacetValue
+from memcon.archive.overviews.matrix import CountryCount, DyadCount
+from memcon.archive.overviews.overview import Overview
+from memcon.archive.overviews.paging import Page
+from memcon.archive.overviews.persons import OfficeHeld, PersonPage, PersonRow
+from memcon.archive.overviews.timeline import Moment, Timeline
 from memcon.archive.queries import Query
 from memcon.archive.reports import ReportRow
 from memcon.archive.search import FoundPassage
@@ -17,12 +24,16 @@ from memcon.archive.views import ClaimRow, CommitmentRow, ContactRow, FollowedCo
 __all__ = [
     "AddOutcome",
     "Archive",
+    "Change",
     "ClaimRow",
     "CommitmentFilters",
     "CommitmentRow",
     "ContactRow",
+    "CountryCount",
     "Dyad",
+    "DyadCount",
     "EncounterRow",
+    "FacetValue",
     "Filters",
     "FollowedCommitment",
     "Footnotes",
@@ -30,10 +41,17 @@ __all__ = [
     "FoundPassage",
     "Mechanism",
     "MechanismRow",
+    "Moment",
+    "OfficeHeld",
+    "Overview",
+    "Page",
+    "PersonPage",
+    "PersonRow",
     "Query",
     "ReportRow",
     "SessionRow",
     "StatementRow",
+    "Timeline",
     "commitments_in_words",
     "ensure_sound",
     "in_words",

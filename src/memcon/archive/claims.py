@@ -1,27 +1,38 @@
 """Lists claims: how many were harmed, and who says so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from memcon.archive.filters import Filters, conditions
+from memcon.archive.keyset import Order, Stretch, in_order
 from memcon.archive.schema import actors, claims, reports
 from memcon.archive.views import ClaimRow
+from memcon.archive.ways import few, of_reports
 
 _AT_ONCE = 400  # reports asked for in one query
 
 
+ORDER = Order((claims.c.day,), (claims.c.report, claims.c.seq))
+
+
 def list_claims(connection: Connection, filters: Filters) -> list[ClaimRow]:
     """Claims by their date, else that of publication; those of one report as they stand there."""
-    date = func.coalesce(claims.c.when_start, claims.c.when_end, reports.c.published)
+    return claims_shown(connection, claim_rows(connection, filters, Stretch(limit=filters.limit)))
+
+
+def claim_rows(connection: Connection, filters: Filters, stretch: Stretch) -> list[RowMapping]:
+    """A stretch of the claims that filters leave, with their reports."""
     query = (
         select(claims, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
         .join(reports, reports.c.id == claims.c.report)
-        .where(*conditions(filters, "claims"))
-        .order_by(date.nulls_last(), claims.c.report, claims.c.seq)
-        .limit(filters.limit)
+        .where(*conditions(filters, "claims"), *few(connection, of_reports(connection, filters, claims.c.report)))
     )
-    rows = connection.execute(query).mappings().all()
+    return in_order(connection, query, ORDER, stretch)
+
+
+def claims_shown(connection: Connection, rows: Sequence[RowMapping]) -> list[ClaimRow]:
+    """Claims with the names of who says so and of who did it."""
     names = _names(connection, sorted({row["report"] for row in rows}))
     return [_row(row, names) for row in rows]
 

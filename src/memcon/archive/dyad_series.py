@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from statistics import fmean
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, or_, select
 
 from memcon.archive.follow_ups.meetings import Key, Meeting, batches, encounter_of
 from memcon.archive.schema import actors, claims, commitments, contacts, events, parties, reports, statements
@@ -39,6 +39,20 @@ class PeriodRow(msgspec.Struct, frozen=True, kw_only=True):
     sources: int
 
 
+class DyadEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts as one event: its day, PLOVER's type, who acts towards whom, the mean of the values that reports give it.
+
+    Where ``recipients`` are none, the ``actors`` act together. ``ids`` are the events as single reports tell them.
+    """
+
+    date: str
+    event_type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    goldstein: float
+    ids: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Series:
     """The periods in order, and how many codings were left out for want of a date."""
@@ -52,6 +66,7 @@ class _Coding:
     """One event as one report tells it. ``key`` is that of all codings which are counted as one."""
 
     key: tuple[str, ...]
+    ref: str
     day: str
     goldstein: float
     report: str
@@ -68,6 +83,49 @@ def cooperation_series(
     until: str | None,
 ) -> Series:
     """The series of two countries. ``meetings`` are their encounters, ``source`` gives the report of which one is a copy."""
+    units, without_date = _units(connection, countries, meetings, since, until)
+    by_period: dict[str, list[list[_Coding]]] = defaultdict(list)
+    for unit in units:
+        by_period[_first_day(unit)[: 4 if period == "year" else 7]].append(unit)
+    return Series(
+        rows=tuple(_row(name, those, source) for name, those in sorted(by_period.items())), without_date=without_date
+    )
+
+
+def events_between(
+    connection: Connection,
+    countries: tuple[str, str],
+    meetings: Collection[Meeting],
+    *,
+    since: str | None,
+    until: str | None,
+) -> tuple[DyadEvent, ...]:
+    """The events that a series counts, by day."""
+    units, _ = _units(connection, countries, meetings, since, until)
+    return tuple(sorted(map(_event, units), key=lambda event: (event.date, event.event_type, event.ids)))
+
+
+def _event(unit: list[_Coding]) -> DyadEvent:
+    *_, event_type, sides = unit[0].key
+    acting, _, receiving = sides.partition(">")
+    return DyadEvent(
+        date=_first_day(unit),
+        event_type=event_type,
+        actors=tuple(acting.split("-")),
+        recipients=(receiving,) if receiving else (),
+        goldstein=round(fmean(coding.goldstein for coding in unit), 2),
+        ids=tuple(sorted({coding.ref for coding in unit})),
+    )
+
+
+def _units(
+    connection: Connection,
+    countries: tuple[str, str],
+    meetings: Collection[Meeting],
+    since: str | None,
+    until: str | None,
+) -> tuple[list[list[_Coding]], int]:
+    """The codings that are counted as one each, and how many have no date."""
     told = _events(connection, countries)
     places = _Places(connection, {event.report for event in told}, meetings)
     codings: dict[tuple[str, ...], list[_Coding]] = defaultdict(list)
@@ -78,14 +136,13 @@ def cooperation_series(
             codings[coding.key].append(coding)
         else:
             without_date += places.stands(event)
-    by_period: dict[str, list[list[_Coding]]] = defaultdict(list)
-    for those in codings.values():
-        day = min(coding.day for coding in those)
-        if (since is None or day >= since) and (until is None or day <= until):
-            by_period[day[: 4 if period == "year" else 7]].append(those)
-    return Series(
-        rows=tuple(_row(name, units, source) for name, units in sorted(by_period.items())), without_date=without_date
-    )
+    days = ((_first_day(unit), unit) for unit in codings.values())
+    within = [unit for day, unit in days if (since is None or day >= since) and (until is None or day <= until)]
+    return within, without_date
+
+
+def _first_day(unit: list[_Coding]) -> str:
+    return min(coding.day for coding in unit)
 
 
 def _row(period: str, units: list[list[_Coding]], source: Callable[[str], str]) -> PeriodRow:
@@ -109,6 +166,7 @@ class _Event:
 
     report: str
     id: str
+    ref: str
     event_type: str
     goldstein: float
     of: str
@@ -122,46 +180,67 @@ def _events(connection: Connection, countries: tuple[str, str]) -> list[_Event]:
     one, other = (select(actors.c.report).where(actors.c.country == country) for country in countries)
     found: list[_Event] = []
     for part in batches(set(connection.scalars(one.intersect(other)))):
-        query = (
-            select(events, reports.c.published, parties.c.field, parties.c.actor, actors.c.country)
-            .join(reports, reports.c.id == events.c.report)
-            .join(
-                parties,
-                and_(
-                    parties.c.report == events.c.report,
-                    parties.c.item_type == "event",
-                    parties.c.item == events.c.id,
-                ),
-            )
-            .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-            .where(events.c.report.in_(part), events.c.goldstein.is_not(None), reports.c.withdrawn_at.is_(None))
-            .order_by(events.c.ref)
-        )
-        told: dict[str, list[RowMapping]] = defaultdict(list)
-        for row in connection.execute(query).mappings():
-            told[row["ref"]].append(row)
-        found.extend(event for rows in told.values() for event in _between(rows, countries))
+        sides = _sides(connection, part, countries)
+        for row in connection.execute(_coded({report for report, _ in sides})).mappings():
+            if (key := (row["report"], row["id"])) in sides:
+                found.extend(_between(row, sides[key], countries))
     return found
 
 
-def _between(rows: list[RowMapping], countries: tuple[str, str]) -> Iterator[_Event]:
-    """The event of these parties for each way it goes; where nobody else receives it, those who act do so together."""
-    actor_of = {row["actor"]: row["country"] for row in rows if row["field"] == "actor"}
-    acting = set(actor_of.values())
-    receiving = {row["country"] for row in rows if row["field"] == "recipient" and row["actor"] not in actor_of}
+_Sides = dict[str, set[str]]
+"""By "actor" and "recipient": which of the two countries act, and are acted upon."""
+
+
+def _sides(connection: Connection, of: list[str], countries: tuple[str, str]) -> dict[Key, _Sides]:
+    """The events of reports in which both countries have a part."""
+    query = (
+        select(parties.c.report, parties.c.item, parties.c.field, actors.c.country)
+        .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
+        .where(parties.c.report.in_(of), parties.c.item_type == "event", actors.c.country.in_(countries))
+        .where(or_(parties.c.field == "actor", ~_acts_too()))
+    )
+    found: dict[Key, _Sides] = defaultdict(lambda: {"actor": set(), "recipient": set()})
+    for report, event, field, country in connection.execute(query):
+        found[report, event][field].add(country)
+    return {key: sides for key, sides in found.items() if len(sides["actor"] | sides["recipient"]) > 1}
+
+
+def _coded(of: Collection[str]) -> Select[*tuple[Any, ...]]:
+    """What is told of the events of reports, and whether anybody receives them."""
+    e = events.c
+    somebody = and_(parties.c.report == e.report, parties.c.item_type == "event", parties.c.item == e.id)
+    received = exists().where(somebody, parties.c.field == "recipient", ~_acts_too()).label("received")
+    return (
+        select(e.report, e.id, e.ref, e.event_type, e.goldstein, e["from"], e.when_start, reports.c.published, received)
+        .join(reports, reports.c.id == e.report)
+        .where(e.report.in_(of), e.goldstein.is_not(None), reports.c.withdrawn_at.is_(None))
+        .order_by(e.ref)
+    )
+
+
+def _acts_too() -> ColumnElement[bool]:
+    """Whether who receives an event is among those who act in it: nobody acts upon himself."""
+    same = parties.alias()
+    keys = ("report", "item_type", "item", "actor")
+    return exists().where(*(same.c[name] == parties.c[name] for name in keys), same.c.field == "actor")
+
+
+def _between(row: RowMapping, sides: _Sides, countries: tuple[str, str]) -> Iterator[_Event]:
+    """The event for each way it goes; where nobody receives it, those who act do so together."""
+    acting, receiving = sides["actor"], sides["recipient"]
     ways = [f"{one}>{other}" for one, other in permutations(countries) if one in acting and other in receiving]
-    if not receiving and acting.issuperset(countries):
+    if not row["received"] and acting.issuperset(countries):
         ways = ["-".join(countries)]
-    first = rows[0]
     for way in ways:
         yield _Event(
-            report=first["report"],
-            id=first["id"],
-            event_type=first["event_type"],
-            goldstein=first["goldstein"],
-            of=first["from"],
-            day=first["when_start"],
-            published=first["published"],
+            report=row["report"],
+            id=row["id"],
+            ref=row["ref"],
+            event_type=row["event_type"],
+            goldstein=row["goldstein"],
+            of=row["from"],
+            day=row["when_start"],
+            published=row["published"],
             sides=way,
         )
 
@@ -212,4 +291,5 @@ class _Places:
             day = event.published
         if day is None:
             return None
-        return _Coding((encounter or day, event.event_type, event.sides), day, event.goldstein, event.report)
+        key = encounter or day, event.event_type, event.sides
+        return _Coding(key, event.ref, day, event.goldstein, event.report)

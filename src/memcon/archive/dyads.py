@@ -3,7 +3,8 @@ cooperative or conflictual the reported events between them are. Every number co
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -11,14 +12,15 @@ import msgspec
 from sqlalchemy import Connection, and_, select
 
 from memcon.archive.copies import sources
-from memcon.archive.dyad_series import Period, PeriodRow, cooperation_series
+from memcon.archive.counts import count_commitments
+from memcon.archive.dyad_series import DyadEvent, Period, PeriodRow, cooperation_series, events_between
 from memcon.archive.follow_ups.listing import CommitmentFilters, list_commitments
 from memcon.archive.follow_ups.meetings import Meeting, batches, encounters_where, load_meetings
 from memcon.archive.follow_ups.near import days_between
 from memcon.archive.mechanisms import outcomes_of
 from memcon.archive.schema import actors, contact_dyads, contacts, parties, reports, statements
 from memcon.archive.views import CommitmentRow
-from memcon.record import Level, Mode, Status
+from memcon.record import ActorKind, Level, Mode, Status
 
 CountedT = TypeVar("CountedT", bound=str)
 
@@ -85,17 +87,30 @@ class SpeakerRow(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
+    kind: ActorKind
     country: str
     statements: int
     topics: dict[str, int]
     basis: Basis
 
 
+class DyadStatement(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as one report tells it, and one of those who make it."""
+
+    id: str
+    speaker: str
+    name: str
+    kind: ActorKind
+    country: str
+    topics: tuple[str, ...]
+    report: str
+
+
 class Dyad(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. ``one`` and ``other`` are ISO 3166-1 alpha-3 codes, ``as_of`` the day on which it is told.
 
     ``next_planned`` is the next contact planned with a date of which nothing more is told; ``undated`` counts the encounters held of
-    which the day is not known: they are in no gap.
+    which the day is not known: they are in no gap. ``open_commitments`` counts those of which ``commitments`` may be only some.
     """
 
     one: str
@@ -113,6 +128,7 @@ class Dyad(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[TopicRow, ...]
     speakers: tuple[SpeakerRow, ...]
     commitments: tuple[CommitmentRow, ...]
+    open_commitments: int
     period: Period
     series: tuple[PeriodRow, ...]
     events_without_date: int
@@ -127,22 +143,20 @@ def dyad_of(
     until: str | None = None,
     period: Period = "year",
     as_of: str,
+    commitments: int | None = None,
 ) -> Dyad:
-    """What the archive tells of two countries in a time; all dates are ISO dates."""
-    one, other = sorted((one, other))  # as the archive writes a dyad
-    here = contact_dyads.c.dyad == f"{one}-{other}"
-    meetings = [
-        meeting
-        for meeting in load_meetings(connection, encounters_where(connection, here))
-        if _lies_in(_day(meeting), since, until)
-    ]
+    """What the archive tells of two countries in a time; all dates are ISO dates. ``commitments`` is how many are told at most."""
+    one, other = sorted((one, other))
+    all_meetings = _meetings(connection, one, other)
+    meetings = [meeting for meeting in all_meetings if _lies_in(_day(meeting), since, until)]
     rested = _Rested(connection, meetings)
     held = [meeting for meeting in meetings if meeting.status == "held"]
     dated = [meeting for meeting in held if meeting.has_day and (meeting.start or "") <= as_of]
     series = cooperation_series(
-        connection, (one, other), meetings, source=rested.source, period=period, since=since, until=until
+        connection, (one, other), all_meetings, source=rested.source, period=period, since=since, until=until
     )
     promised = CommitmentFilters(country=(one, other), since=since, until=until, state=("open", "overdue"), as_of=as_of)
+    promises = list_commitments(connection, replace(promised, limit=commitments))
     return Dyad(
         one=one,
         other=other,
@@ -162,11 +176,34 @@ def dyad_of(
         gaps=tuple(_gaps(dated, rested, as_of if until is None else min(until, as_of))),
         topics=tuple(_topics(held, rested)),
         speakers=tuple(_speakers(connection, (one, other), meetings, rested)),
-        commitments=tuple(list_commitments(connection, promised)),
+        commitments=tuple(promises),
+        open_commitments=len(promises) if commitments is None else count_commitments(connection, promised),
         period=period,
         series=series.rows,
         events_without_date=series.without_date,
     )
+
+
+def dyad_statements(
+    connection: Connection, one: str, other: str, *, since: str | None = None, until: str | None = None
+) -> tuple[DyadStatement, ...]:
+    """What somebody of two countries said at their encounters."""
+    meetings = [meeting for meeting in _meetings(connection, one, other) if _lies_in(_day(meeting), since, until)]
+    return tuple(_said(connection, (one, other), meetings))
+
+
+def dyad_events(
+    connection: Connection, one: str, other: str, *, since: str | None = None, until: str | None = None
+) -> tuple[DyadEvent, ...]:
+    """The events of which a dyad's series is made."""
+    one, other = sorted((one, other))
+    meetings = _meetings(connection, one, other)
+    return events_between(connection, (one, other), meetings, since=since, until=until)
+
+
+def _meetings(connection: Connection, one: str, other: str) -> list[Meeting]:
+    here = contact_dyads.c.dyad == "-".join(sorted((one, other)))  # as the archive writes a dyad
+    return load_meetings(connection, encounters_where(connection, here))
 
 
 class _Rested:
@@ -284,15 +321,13 @@ def _topics(held: list[Meeting], rested: _Rested) -> list[TopicRow]:
     return sorted(rows, key=lambda row: (-row.encounters, row.topic))[:_TOPICS]
 
 
-def _speakers(
-    connection: Connection, countries: tuple[str, str], meetings: list[Meeting], rested: _Rested
-) -> list[SpeakerRow]:
-    """Those who speak the most; what several reports tell in the same contact counts as often as it is told."""
+def _said(connection: Connection, countries: tuple[str, str], meetings: list[Meeting]) -> Iterator[DyadStatement]:
+    """What somebody of the two countries says at encounters; each report tells it of its own."""
     refs = {ref for meeting in meetings for ref in meeting.refs}
-    told: dict[str, list[tuple[str, str, str, list[str]]]] = defaultdict(list)
     for part in batches(refs):
         query = (
-            select(actors.c.id, actors.c.name, actors.c.country, statements.c.report, statements.c.topics)
+            select(statements.c.ref.label("id"), statements.c.report, statements.c.topics)
+            .add_columns(actors.c.id.label("speaker"), actors.c.name, actors.c.kind, actors.c.country)
             .select_from(statements)
             .join(contacts, and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact))
             .join(
@@ -305,25 +340,37 @@ def _speakers(
                 ),
             )
             .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-            .where(contacts.c.ref.in_(part), statements.c.withdrawn.is_(False), actors.c.country.in_(countries))
+            .where(contacts.c.ref.in_(part), statements.c.withdrawn.is_(False))
             .order_by(statements.c.ref)
         )
-        for id_, *rest in connection.execute(query):
-            told[id_].append(tuple(rest))
+        for row in connection.execute(query).mappings():
+            if row["country"] not in countries:  # asked of the database, it begins with all actors of the countries
+                continue
+            yield DyadStatement(**{**row, "topics": tuple(row["topics"])})
+
+
+def _speakers(
+    connection: Connection, countries: tuple[str, str], meetings: list[Meeting], rested: _Rested
+) -> list[SpeakerRow]:
+    """Those who speak the most; what several reports tell in the same contact counts as often as it is told."""
+    told: dict[str, list[DyadStatement]] = defaultdict(list)
+    for said in _said(connection, countries, meetings):
+        told[said.speaker].append(said)
     rows = [_speaker(id_, those, rested) for id_, those in told.items()]
     return sorted(rows, key=lambda row: (-row.statements, row.name, row.id))[:_SPEAKERS]
 
 
-def _speaker(id_: str, told: list[tuple[str, str, str, list[str]]], rested: _Rested) -> SpeakerRow:
-    names = Counter(name for name, *_ in told)
-    topics = _counted(topic for *_, those in told for topic in those)
+def _speaker(id_: str, told: list[DyadStatement], rested: _Rested) -> SpeakerRow:
+    names = Counter(said.name for said in told)
+    topics = _counted(topic for said in told for topic in said.topics)
     return SpeakerRow(
         id=id_,
         name=min(names, key=lambda name: (-names[name], name)),
-        country=min(country for _, country, *_ in told),
+        kind=told[0].kind,
+        country=min(said.country for said in told),
         statements=len(told),
         topics=dict(list(topics.items())[:_TOPICS_OF_SPEAKER]),
-        basis=rested.on_reports({report for *_, report, _ in told}),
+        basis=rested.on_reports({said.report for said in told}),
     )
 
 

@@ -5,13 +5,13 @@ The command line, the sentence above a table and the SQL all come from these row
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
-from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, func, or_, select, tuple_
 
 from memcon.archive.folding import fold_name
 from memcon.archive.schema import (
@@ -19,6 +19,7 @@ from memcon.archive.schema import (
     claims,
     commitments,
     contacts,
+    item_facets,
     metadata,
     participants,
     parties,
@@ -44,6 +45,9 @@ FilterName = Literal[
     "outlet",
     "topic",
     "changed_since",
+    "any_country",
+    "any_topic",
+    "id",
 ]
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -63,7 +67,8 @@ class Filters:
     ``mode``, ``status``, ``level`` and ``role`` are those of the contact, also for statements and commitments; ``mechanism`` is part
     of the name of that within which it was, case aside. ``outlet`` is part of the report's outlet, case aside,
     ``topic`` one of the topics of the contact or statement. ``changed_since`` is an ISO date or date-time, UTC where it names no zone:
-    of reports that were added, corrected or withdrawn since. What is ``withdrawn`` is left out unless asked for.
+    of reports that were added, corrected or withdrawn since. ``any_country`` and ``any_topic`` are several of which any one
+    will do, ``id`` the ids of the rows that are wanted. What is ``withdrawn`` is left out unless asked for.
     """
 
     country: tuple[str, ...] = ()
@@ -78,6 +83,9 @@ class Filters:
     outlet: str | None = None
     topic: str | None = None
     changed_since: str | None = None
+    any_country: tuple[str, ...] = ()
+    any_topic: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
     withdrawn: bool = False
     limit: int | None = None
 
@@ -97,6 +105,9 @@ class Filters:
             raise ArchiveError(f"the limit must be a number of at least 1, not {self.limit}")
 
 
+FiltersT = TypeVar("FiltersT", bound=Filters)
+
+
 @dataclass(frozen=True)
 class FilterRow:
     """One filter: ``words`` is how it reads, {} being its value. What it cannot be asked of, it has no condition for."""
@@ -107,11 +118,12 @@ class FilterRow:
     of_statements: Callable[[Value], Condition]
     of_commitments: Callable[[Value], Condition]
     of_claims: Callable[[Value], Condition] | None = None
+    joined_by: str = "and"
 
 
 def conditions(filters: Filters, table: Listed) -> list[Condition]:
-    """The SQL conditions of a query on ``table``, which is joined to its report, a statement also to its contact, and a
-    commitment to its statement and the contact of that. Raises `ArchiveError` where a claim cannot be asked for that.
+    """The SQL conditions of a query on ``table``: of contacts, statements and claims joined to their report, of statements
+    also to their contact. Raises `ArchiveError` where a claim cannot be asked for that.
     """
     found: list[Condition] = []
     if not filters.withdrawn:
@@ -132,7 +144,7 @@ def in_words(filters: Filters) -> str:
     for row in FILTERS:
         value = _value(filters, row.name)
         if value:
-            said.append(row.words.format(value if isinstance(value, str) else " and ".join(value)))
+            said.append(row.words.format(value if isinstance(value, str) else f" {row.joined_by} ".join(value)))
     if filters.withdrawn:
         said.append("with what was withdrawn")
     return ", ".join(said)
@@ -142,6 +154,12 @@ def ensure_allowed(name: str, value: str | None, allowed: Sequence[str]) -> None
     """Raises `ArchiveError` where a filter is given another than the ``allowed`` words."""
     if value is not None and value not in allowed:
         raise ArchiveError(f"{name} must be one of {', '.join(allowed)}, not {value}")
+
+
+def without(filters: FiltersT, names: Iterable[str]) -> FiltersT:
+    """The filters but these."""
+    unset: dict[str, Any] = {field.name: field.default for field in fields(filters) if field.name in set(names)}
+    return replace(filters, **unset)
 
 
 def moment(words: str) -> str:
@@ -159,15 +177,19 @@ def _value(filters: Filters, name: FilterName) -> Value | None:
     return value
 
 
-def of_outlet(outlet: str) -> Condition:
+def of_outlet(outlet: str, column: ColumnElement[str | None] = reports.c.outlet) -> Condition:
     """The report is of an outlet; the case of letters beyond A to Z matters, as SQLite does not know it."""
-    column = reports.c.outlet
     return or_(column.contains(outlet, autoescape=True), func.lower(column).contains(outlet.lower(), autoescape=True))
 
 
 def has_topic(topics: ColumnElement[list[str]], topic: str) -> Condition:
     """A list of topics, kept as JSON, has one."""
     return cast(topics, Text).contains(json.dumps(topic, ensure_ascii=False), autoescape=True)
+
+
+def has_any_topic(topics: ColumnElement[list[str]], wanted: Sequence[str]) -> Condition:
+    """A list of topics, kept as JSON, has one of several."""
+    return or_(*(has_topic(topics, topic) for topic in wanted))
 
 
 def _one(value: Value) -> str:
@@ -186,10 +208,6 @@ def _participant(condition: Condition) -> Condition:
 
 def _speaker(condition: Condition) -> Condition:
     return _party("statement", statements.c.report, statements.c.id, ("speakers",), condition)
-
-
-def _promiser(condition: Condition) -> Condition:
-    return _party("commitment", commitments.c.report, commitments.c.id, ("who",), condition)
 
 
 def _party(
@@ -214,19 +232,43 @@ def _between_countries(value: Value) -> Condition:
     return and_(*(_participant(participants.c.country == country) for country in _many(value)))
 
 
+def _with_any_country(value: Value) -> Condition:
+    return _participant(participants.c.country.in_(_many(value)))
+
+
 def _by_countries(value: Value) -> Condition:
     return _speaker(actors.c.country.in_(_many(value)))
 
 
 def _commitments_between(value: Value) -> Condition:
     """Each of the countries undertakes it, has it undertaken to, or was at the contact."""
-    of = ("commitment", commitments.c.report, commitments.c.id, ("who", "to"))
-    return and_(
-        *(
-            or_(_party(*of, actors.c.country == country), _participant(participants.c.country == country))
-            for country in _many(value)
-        )
-    )
+    return and_(*(_commitments_with((country,)) for country in _many(value)))
+
+
+def _commitments_with(value: Value) -> Condition:
+    """Any of the countries does."""
+    return _commitment_with("country", _many(value))
+
+
+def _commitment_with(facet: str, values: Sequence[str]) -> Condition:
+    f = item_facets.c
+    those = select(f.report, f.item).where(f.item_type == "commitment", f.facet == facet, f.value.in_(values))
+    return tuple_(commitments.c.report, commitments.c.id).in_(those)
+
+
+def _made_at(of_contacts: Callable[[Value], Condition]) -> Callable[[Value], Condition]:
+    """The commitment was made at a contact that fulfils a condition: all these are found once, and not one for each commitment."""
+
+    def condition(value: Value) -> Condition:
+        those = select(contacts.c.report, contacts.c.id).where(of_contacts(value))
+        return tuple_(commitments.c.report, commitments.c.contact).in_(those)
+
+    return condition
+
+
+def _of_report(of_reports: Callable[[Value], Condition]) -> Callable[[Value], Condition]:
+    """The commitment is of a report that fulfils a condition."""
+    return lambda value: commitments.c.report.in_(select(reports.c.id).where(of_reports(value)))
 
 
 def _claims_of(value: Value) -> Condition:
@@ -244,7 +286,13 @@ def _by_person(value: Value) -> Condition:
 
 
 def _by_promiser(value: Value) -> Condition:
-    return _promiser(actors.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
+    who = (
+        select(parties.c.report, parties.c.item)
+        .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
+        .where(parties.c.item_type == "commitment", parties.c.field == "who")
+        .where(actors.c.name_folded.contains(fold_name(_one(value)), autoescape=True))
+    )
+    return tuple_(commitments.c.report, commitments.c.id).in_(who)
 
 
 def _by_claimer(value: Value) -> Condition:
@@ -268,19 +316,19 @@ def _statements_until(value: Value) -> Condition:
 
 
 def _commitments_since(value: Value) -> Condition:
-    return _not_before(contacts, reports.c.published, _one(value))
+    return commitments.c.last_day >= _one(value)
 
 
 def _commitments_until(value: Value) -> Condition:
-    return _not_after(contacts, reports.c.published, _one(value))
+    return commitments.c.first_day <= _one(value)
 
 
 def _claims_since(value: Value) -> Condition:
-    return _not_before(claims, reports.c.published, _one(value))
+    return _not_before(claims, claims.c.day, _one(value))
 
 
 def _claims_until(value: Value) -> Condition:
-    return _not_after(claims, reports.c.published, _one(value))
+    return _not_after(claims, claims.c.day, _one(value))
 
 
 def _not_before(dated: Table, day: ColumnElement[str], first: str) -> Condition:
@@ -324,7 +372,7 @@ def _mechanism(value: Value) -> Condition:
 
 def _mechanism_of_commitment(value: Value) -> Condition:
     own = func.lower(commitments.c.mechanism).contains(_one(value).lower(), autoescape=True)
-    return or_(own, _mechanism(value))
+    return or_(own, _made_at(_mechanism)(value))
 
 
 def _outlet(value: Value) -> Condition:
@@ -339,6 +387,22 @@ def _topic_of_statement(value: Value) -> Condition:
     return has_topic(statements.c.topics, _one(value))
 
 
+def _topic_of_commitment(value: Value) -> Condition:
+    return _commitment_with("topic", _many(value))
+
+
+def _any_topic_of_contact(value: Value) -> Condition:
+    return has_any_topic(contacts.c.topics, _many(value))
+
+
+def _any_topic_of_statement(value: Value) -> Condition:
+    return has_any_topic(statements.c.topics, _many(value))
+
+
+def _is_of(table: Table) -> Callable[[Value], Condition]:
+    return lambda value: table.c.ref.in_(_many(value))
+
+
 def changed_since(value: Value) -> Condition:
     """The report was added, corrected or withdrawn since."""
     return reports.c.changed_at >= moment(_one(value))
@@ -349,12 +413,19 @@ FILTERS = (
     FilterRow("person", "with “{}” in the name", _with_person, _by_person, _by_promiser, _by_claimer),
     FilterRow("since", "since {}", _since, _statements_since, _commitments_since, _claims_since),
     FilterRow("until", "until {}", _until, _statements_until, _commitments_until, _claims_until),
-    FilterRow("mode", "by {}", _mode, _mode, _mode),
-    FilterRow("status", "{}", _status, _status, _status),
-    FilterRow("level", "of {} level", _level, _level, _level),
-    FilterRow("role", "{}", _role, _role, _role),
+    FilterRow("mode", "by {}", _mode, _mode, _made_at(_mode)),
+    FilterRow("status", "{}", _status, _status, _made_at(_status)),
+    FilterRow("level", "of {} level", _level, _level, _made_at(_level)),
+    FilterRow("role", "{}", _role, _role, _made_at(_role)),
     FilterRow("mechanism", "within “{}”", _mechanism, _mechanism, _mechanism_of_commitment),
-    FilterRow("outlet", "of “{}”", _outlet, _outlet, _outlet, _outlet),
-    FilterRow("topic", "on {}", _topic_of_contact, _topic_of_statement, _topic_of_statement),
-    FilterRow("changed_since", "changed since {}", changed_since, changed_since, changed_since, changed_since),
+    FilterRow("outlet", "of “{}”", _outlet, _outlet, _of_report(_outlet), _outlet),
+    FilterRow("topic", "on {}", _topic_of_contact, _topic_of_statement, _topic_of_commitment),
+    FilterRow(
+        "changed_since", "changed since {}", changed_since, changed_since, _of_report(changed_since), changed_since
+    ),
+    FilterRow("any_country", "{}", _with_any_country, _by_countries, _commitments_with, _claims_of, joined_by="or"),
+    FilterRow(
+        "any_topic", "on {}", _any_topic_of_contact, _any_topic_of_statement, _topic_of_commitment, joined_by="or"
+    ),
+    FilterRow("id", "only {}", _is_of(contacts), _is_of(statements), _is_of(commitments), _is_of(claims)),
 )

@@ -19,7 +19,7 @@ class Footnotes:
 
     def cite(self, article: Article, spans: Iterable[Span]) -> str:
         """The mark to set after the line that the spans support; empty where there are none."""
-        places = _outermost((span.start, span.end) for span in spans)
+        places = outermost((span.start, span.end) for span in spans)
         if not places:
             return ""
         chars = ", ".join(f"{start}-{end}" for start, end in places)
@@ -37,7 +37,7 @@ class Footnotes:
         return [f"[^{number}]: {note}" for note, number in self._numbers.items()]
 
 
-def _outermost(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def outermost(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The places in order, without those that lie within another."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(places), key=lambda place: (place[0], -place[1])):

@@ -19,7 +19,7 @@ from memcon.archive.follow_ups.meetings import Meeting, batches, encounter_of, l
 from memcon.archive.follow_ups.names import is_common, mechanism_words, round_number
 from memcon.archive.follow_ups.near import moved
 from memcon.archive.schema import actors, commitments, contacts, follow_ups, parties
-from memcon.errors import ArchiveError
+from memcon.errors import AbsentError, ArchiveError
 from memcon.record import Level, Mode, Status
 
 Outcome = Literal["held", "cancelled", "superseded"]
@@ -120,7 +120,7 @@ def mechanism_called(mechanisms: Iterable[Mechanism], name: str) -> Mechanism:
         if fitting:
             named = "; ".join(f"{one.mechanism.name} ({', '.join(one.mechanism.countries)})" for one in fitting[:6])
             raise ArchiveError(f"“{name}” may be any of {named}; give more of the name, or --country")
-    raise ArchiveError(f"the archive knows no mechanism called “{name}”; `memcon mechanisms` lists them")
+    raise AbsentError(f"the archive knows no mechanism called “{name}”; `memcon mechanisms` lists them")
 
 
 def _is_called(row: MechanismRow, name: str) -> bool:

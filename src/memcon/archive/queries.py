@@ -172,6 +172,9 @@ def _moment(value: object) -> object:
 _UNDERSTOOD: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
         "country": _countries,
+        "any_country": _countries,
+        "any_topic": _several,
+        "id": _several,
         "since": _first_day,
         "until": _last_day,
         "changed_since": _moment,

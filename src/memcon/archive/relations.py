@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from memcon.archive.claims import list_claims
 from memcon.archive.corrections.items import find_item
-from memcon.archive.dyad_series import Period
-from memcon.archive.dyads import Dyad, dyad_of
+from memcon.archive.dyad_series import DyadEvent, Period
+from memcon.archive.dyads import Dyad, DyadStatement, dyad_events, dyad_of, dyad_statements
 from memcon.archive.filters import Filters, in_words
 from memcon.archive.follow_ups.listing import (
     CommitmentFilters,
@@ -20,6 +20,7 @@ from memcon.archive.follow_ups.listing import (
     list_commitments,
 )
 from memcon.archive.mechanisms import Mechanism, MechanismRow, list_mechanisms, mechanism_called
+from memcon.archive.overviews.answers import Answers
 from memcon.archive.queries import Query, narrowed
 from memcon.archive.views import ClaimRow, CommitmentRow, FollowedCommitment
 from memcon.errors import ArchiveError
@@ -32,6 +33,7 @@ class Relations(ABC):
     """
 
     _name: str
+    _answers: Answers
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]: ...
@@ -80,14 +82,44 @@ class Relations(ABC):
         until: str | None = None,
         period: Period = "year",
         as_of: str | None = None,
+        commitments: int | None = None,
     ) -> Dyad:
-        """What the archive tells of two countries, all of it or in a time: "2024" or ISO dates. Raises `ArchiveError`."""
-        asked = narrowed("dyads", Filters(), {"country": (one, other), "since": since, "until": until})
-        if len(set(asked.country)) != 2:
-            raise ArchiveError(f"a dyad is two countries, not {one} twice")
+        """What the archive tells of two countries, all of it or in a time: "2024" or ISO dates. Raises `ArchiveError`.
+
+        ``commitments`` is how many of the open ones are told at most; they are counted in any case.
+        """
+        asked = _of_two(one, other, since, until)
         day = _day(as_of)
+
+        def find() -> Dyad:
+            return dyad_of(
+                connection,
+                *asked.country,
+                since=asked.since,
+                until=asked.until,
+                period=period,
+                as_of=day,
+                commitments=commitments,
+            )
+
         with self._reading() as connection:
-            return dyad_of(connection, *asked.country, since=asked.since, until=asked.until, period=period, as_of=day)
+            return self._answers.get(connection, ("dyad", asked, period, day, commitments), find)
+
+    def dyad_statements(
+        self, one: str, other: str, *, since: str | None = None, until: str | None = None
+    ) -> tuple[DyadStatement, ...]:
+        """What was said at their encounters by somebody of the two countries. Raises `ArchiveError`."""
+        asked = _of_two(one, other, since, until)
+        with self._reading() as connection:
+            return dyad_statements(connection, *asked.country, since=asked.since, until=asked.until)
+
+    def dyad_events(
+        self, one: str, other: str, *, since: str | None = None, until: str | None = None
+    ) -> tuple[DyadEvent, ...]:
+        """The events that the series of two countries counts, by day. Raises `ArchiveError`."""
+        asked = _of_two(one, other, since, until)
+        with self._reading() as connection:
+            return dyad_events(connection, *asked.country, since=asked.since, until=asked.until)
 
     def _mechanisms(self, country: str | Sequence[str], as_of: str | None) -> list[Mechanism]:
         from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import, and little needs the names of bodies
@@ -96,6 +128,13 @@ class Relations(ABC):
         day = _day(as_of)
         with self._reading() as connection:
             return list_mechanisms(connection, load(), countries=countries, as_of=day)
+
+
+def _of_two(one: str, other: str, since: str | None, until: str | None) -> Filters:
+    asked = narrowed("dyads", Filters(), {"country": (one, other), "since": since, "until": until})
+    if len(set(asked.country)) != 2:
+        raise ArchiveError(f"a dyad is two countries, not {one} twice")
+    return asked
 
 
 def _day(as_of: str | None) -> str:

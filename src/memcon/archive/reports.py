@@ -1,16 +1,19 @@
 """The reports of an archive as a list, and what a filter asks of a whole report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, ScalarSelect, Table, exists, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, exists, func, or_, select
 
-from memcon.archive.filters import Condition, Filters, changed_since, has_topic, of_outlet
+from memcon.archive.filters import Condition, Filters, changed_since, of_outlet
 from memcon.archive.folding import fold_name
-from memcon.archive.schema import actors, contacts, reports, statements
+from memcon.archive.keyset import Order, Stretch, in_order
+from memcon.archive.schema import actors, contacts, report_topics, reports
+from memcon.archive.ways import few, ways_to_reports
 
 # A query that joins these tables asks these ones of another row than the one it joins.
-_told, _said = contacts.alias("told"), statements.alias("said")
+_told = contacts.alias("told")
 
 
 class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,22 +36,32 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn_why: str | None
 
 
+ORDER = Order((reports.c.published,), (reports.c.id,))
+
+_SHOWN = tuple(name for name in ReportRow.__struct_fields__ if name not in ("id", "sha256"))
+_AS_THEY_ARE = tuple(name for name in _SHOWN if name not in ("contacts", "statements"))
+
+
 def list_reports(connection: Connection, filters: Filters) -> list[ReportRow]:
     """Reports by date of publication, those without one last."""
-    query = (
-        select(reports, _number(contacts).label("contacts"), _number(statements).label("statements"))
-        .where(*conditions_on_reports(filters))
-        .order_by(reports.c.published.nulls_last(), reports.c.id)
-        .limit(filters.limit)
-    )
-    return [
-        ReportRow(
-            id=row["key"],
-            sha256=row["id"],
-            **{name: row[name] for name in ReportRow.__struct_fields__ if name not in ("id", "sha256")},
-        )
-        for row in connection.execute(query).mappings()
-    ]
+    return reports_shown(connection, report_rows(connection, filters, Stretch(limit=filters.limit)))
+
+
+def report_rows(connection: Connection, filters: Filters, stretch: Stretch) -> list[RowMapping]:
+    """A stretch of the reports that filters leave."""
+    ways = few(connection, ways_to_reports(connection, filters))
+    return in_order(connection, selected().where(*conditions_on_reports(filters), *ways), ORDER, stretch)
+
+
+def selected() -> Select[Any]:
+    """Asks for reports as they are shown."""
+    columns = (reports.c[name] for name in (*_AS_THEY_ARE, "key", "id"))
+    return select(*columns, reports.c.n_contacts.label("contacts"), reports.c.n_statements.label("statements"))
+
+
+def reports_shown(_connection: Connection, rows: Sequence[RowMapping]) -> list[ReportRow]:
+    """Reports as lists show them."""
+    return [ReportRow(id=row["key"], sha256=row["id"], **{name: row[name] for name in _SHOWN}) for row in rows]
 
 
 def conditions_on_reports(filters: Filters) -> Iterator[Condition]:
@@ -57,8 +70,12 @@ def conditions_on_reports(filters: Filters) -> Iterator[Condition]:
         yield reports.c.withdrawn_at.is_(None)
     if filters.changed_since:
         yield changed_since(filters.changed_since)
+    if filters.id:
+        yield or_(reports.c.key.in_(filters.id), reports.c.id.in_(filters.id))
     for country in filters.country:
         yield _acts(actors.c.country == country)
+    if filters.any_country:
+        yield _acts(actors.c.country.in_(filters.any_country))
     if filters.person:
         yield _acts(actors.c.name_folded.contains(fold_name(filters.person), autoescape=True))
     if filters.since:
@@ -77,9 +94,8 @@ def conditions_on_reports(filters: Filters) -> Iterator[Condition]:
         yield _tells(func.lower(_told.c.mechanism).contains(filters.mechanism.lower(), autoescape=True))
     if filters.outlet:
         yield of_outlet(filters.outlet)
-    if filters.topic:
-        said = exists().where(_said.c.report == reports.c.id, has_topic(_said.c.topics, filters.topic))
-        yield or_(_tells(has_topic(_told.c.topics, filters.topic)), said)
+    for topics in filter(None, ((filters.topic,) if filters.topic else (), filters.any_topic)):
+        yield exists().where(report_topics.c.report == reports.c.id, report_topics.c.topic.in_(topics))
 
 
 def _acts(condition: Condition) -> Condition:
@@ -88,8 +104,3 @@ def _acts(condition: Condition) -> Condition:
 
 def _tells(condition: Condition) -> Condition:
     return exists().where(_told.c.report == reports.c.id, _told.c.withdrawn.is_(False), condition)
-
-
-def _number(items: Table) -> ScalarSelect[int]:
-    query = select(func.count()).select_from(items)
-    return query.where(items.c.report == reports.c.id, items.c.withdrawn.is_(False)).scalar_subquery()

@@ -1,6 +1,7 @@
 """A record as rows of the archive's tables; nothing is decided here, only laid out."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any, get_args
 
@@ -23,9 +24,11 @@ def rows_of(record: Record, *, key: str, added_at: str, version: str) -> dict[st
         "reports": [_report(record, key=key, added_at=added_at, version=version)],
         "actors": list(_actors(record)),
         "actor_words": list(_actor_words(record)),
-        "contacts": [_contact(contact, seq, key) for seq, contact in enumerate(record.contacts)],
+        "mentions": list(_mentions(record)),
+        "contacts": list(_contacts(record, key)),
         "participants": [row for contact in record.contacts for row in _participants(contact)],
         "statements": [_statement(statement, seq, key) for seq, statement in enumerate(record.statements)],
+        "item_facets": list(_item_facets(record)),
         "commitments": list(_commitments(record, key)),
         "claims": list(_claims(record, key)),
         "contact_dyads": [row for contact in record.contacts for row in _dyads(contact, record.article)],
@@ -95,6 +98,28 @@ def _actor_words(record: Record) -> Iterator[Row]:
         ):
             for word in sorted({sound(word) for word in name_words(actor.name)} - {""}):
                 yield {"actor": actor.id, "sound": word}
+
+
+def _mentions(record: Record) -> Iterator[Row]:
+    """The persons whom the report names. Who is only described has the id of the office ("OMN-foreign-minister")."""
+    said = Counter(speaker for statement in record.statements for speaker in set(statement.speakers))
+    for actor in record.actors:
+        office = (actor.office or "").replace(" ", "-")
+        if actor.kind == "person" and actor.id != "-".join(filter(None, (actor.country, office))):
+            yield {
+                "person": actor.id,
+                "name": actor.name,
+                "country": actor.country,
+                "office": actor.office,
+                "published": record.article.published,
+                "statements": said[actor.id],
+            }
+
+
+def _contacts(record: Record, key: str) -> Iterator[Row]:
+    made_at = Counter(statement.contact for statement in record.statements)
+    for seq, contact in enumerate(record.contacts):
+        yield {**_contact(contact, seq, key), "n_statements": made_at[contact.id]}
 
 
 def _contact(contact: Contact, seq: int, key: str) -> Row:
@@ -183,9 +208,38 @@ def _statement(statement: Statement, seq: int, key: str) -> Row:
     }
 
 
+def _item_facets(record: Record) -> Iterator[Row]:
+    country = {actor.id: actor.country for actor in record.actors}
+    at = {statement.id: statement for statement in record.statements}
+    present = {contact.id: [part.country for part in contact.participants] for contact in record.contacts}
+
+    def facets(
+        kind: str, id_: str, contact: str | None, countries: Iterable[str | None], topics: Iterable[str]
+    ) -> Iterator[Row]:
+        for facet, values in (("country", filter(None, countries)), ("topic", topics)):
+            for value in dict.fromkeys(values):
+                yield {"item_type": kind, "item": id_, "facet": facet, "value": value, "contact": contact}
+
+    for said in record.statements:
+        yield from facets("statement", said.id, said.contact, map(country.get, said.speakers), said.topics)
+    for one in record.commitments:
+        made = at.get(one.statement or "")
+        contact = made.contact if made else None
+        countries = (*map(country.get, (*one.who, *one.to)), *present.get(contact or "", ()))
+        yield from facets("commitment", one.id, contact, countries, made.topics if made else ())
+
+
 def _commitments(record: Record, key: str) -> Iterator[Row]:
+    contacts = {contact.id: contact for contact in record.contacts}
+    at = {statement.id: statement.contact for statement in record.statements}
     for seq, commitment in enumerate(record.commitments):
+        contact = at.get(commitment.statement or "")
+        due = commitment.due
         yield {
+            "contact": contact,
+            "made": _made(contacts[contact] if contact else None, record.article),
+            **_days(contacts[contact] if contact else None, record.article),
+            "day": (due.end or due.start) if due else None,
             "id": commitment.id,
             "ref": ref(key, commitment.id),
             "seq": seq,
@@ -202,9 +256,25 @@ def _commitments(record: Record, key: str) -> Iterator[Row]:
         }
 
 
+def _made(contact: Contact | None, article: Article) -> str | None:
+    """The day on which something was undertaken at a contact. A plan is made when it is reported, not on the day it is for."""
+    day = contact.when.start if contact and contact.when else None
+    return day if day and article.published and day <= article.published else article.published or day
+
+
+def _days(contact: Contact | None, article: Article) -> Row:
+    """The days in which a contact may lie, an open side reaching to the end of time; of none, that of publication."""
+    start, end = (contact.when.start, contact.when.end) if contact and contact.when else (None, None)
+    if start or end:
+        return {"first_day": start or "0001-01-01", "last_day": end or "9999-12-31"}
+    return {"first_day": article.published, "last_day": article.published}
+
+
 def _claims(record: Record, key: str) -> Iterator[Row]:
     for seq, claim in enumerate(record.claims):
+        when = claim.when
         yield {
+            "day": (when and (when.start or when.end)) or record.article.published,
             "id": claim.id,
             "ref": ref(key, claim.id),
             "seq": seq,

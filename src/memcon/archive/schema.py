@@ -10,6 +10,8 @@ follow-ups, is derived from the items. Only corrections are kept for their own s
 The tables are created by the migrations alone; a test holds that both agree.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     text,
@@ -26,7 +29,7 @@ from sqlalchemy import (
 
 from memcon.archive.columns import Count, Text
 
-SCHEMA_REVISION = "0005"
+SCHEMA_REVISION = "0006"
 """The newest migration. An archive that has another one is migrated or, if it is newer than this program, refused."""
 
 APPLICATION_ID = 0x6D656D63
@@ -75,12 +78,32 @@ def _day() -> Column[str]:
 _FILTERED = ("status", "mode", "level", "role", "when_start", "when_end", "mechanism")
 """What lists of contacts are filtered by: in the index that orders them, so that only rows of the list are read whole."""
 
+_FACETS = ("status", "mode", "level")
+"""What encounters have one value of."""
+
+
+_OF_COMMITMENTS = ("status", "kept_on", "superseded_on", "kind", "first_day", "last_day", "mechanism")
+"""The same of commitments."""
 
 _ALONE = text("contact IS NULL")
+_REVIEWED = text("review IS NOT NULL")
+_WAITING: dict[str, Any] = {
+    "sqlite_where": text("review IS NULL AND withdrawn IS 0"),
+    "postgresql_where": text("review IS NULL AND withdrawn IS FALSE"),
+}
+"""As each engine's dialect writes what the queue asks for, so that the engine sees that the index answers it."""
 
 
 def _words(name: str) -> Column[list[str]]:
     return Column(name, JSON, nullable=False)
+
+
+def _by_review(table: str) -> list[Index]:
+    """What is to be reviewed, in the order of the queue, and what somebody looked at."""
+    return [
+        Index(f"{table}_waiting", "confidence", "ref", **_WAITING),
+        Index(f"{table}_reviewed", "withdrawn", sqlite_where=_REVIEWED, postgresql_where=_REVIEWED),
+    ]
 
 
 reports = Table(
@@ -106,8 +129,13 @@ reports = Table(
     Column("withdrawn_at", Text),
     Column("withdrawn_why", Text),
     _words("sketch"),
-    Index("reports_changed", "changed_at"),
-    Index("reports_outlet", "outlet", "id"),
+    Column("n_contacts", Integer, nullable=False, comment="withdrawn ones left out, as of statements"),
+    Column("n_statements", Integer, nullable=False),
+    Column(
+        "n_items", Integer, nullable=False, comment="contacts, statements, commitments and claims, withdrawn ones too"
+    ),
+    Index("reports_changed", "changed_at", "seq", "n_items"),
+    Index("reports_outlet", "outlet", "id", "withdrawn_at", "n_contacts", "n_statements"),
     Index("reports_published", "published", "id", "withdrawn_at"),
 )
 
@@ -166,8 +194,10 @@ contacts = Table(
     *_found(),
     *_review(),
     Column("encounter", Text, comment="the encounter that it is told of; that of a withdrawn contact is empty"),
+    Column("n_statements", Integer, nullable=False, comment="statements made at it, without withdrawn ones"),
     _day(),
-    Index("contacts_day", "day", "report", "seq", "withdrawn", *_FILTERED),
+    Index("contacts_day", "day", "report", "seq", "withdrawn", *_FILTERED, "n_statements", "id"),
+    *_by_review("contacts"),
     Index("contacts_when", "when_start", "when_end"),
     Index("contacts_encounter", "encounter"),
 )
@@ -210,7 +240,35 @@ statements = Table(
     Index("statements_day", "day", "report", "seq", "withdrawn"),
     Index("statements_alone", "day", "report", "seq", sqlite_where=_ALONE, postgresql_where=_ALONE),
     Index("statements_contact", "report", "contact"),
+    *_by_review("statements"),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
+)
+
+item_facets = Table(
+    "item_facets",
+    metadata,
+    _report(),
+    Column("item_type", Text, primary_key=True, comment="statement, if it is not withdrawn, or commitment"),
+    Column("item", Text, primary_key=True),
+    Column("facet", Text, primary_key=True, comment="country or topic"),
+    Column(
+        "value",
+        Text,
+        primary_key=True,
+        comment="countries of speakers; of who undertakes, to whom, or was at the contact",
+    ),
+    Column("contact", Text, comment="the contact that it was made at"),
+    Index("item_facets_value", "item_type", "facet", "value", "report", "item", "contact"),
+    sqlite_with_rowid=False,
+)
+
+report_topics = Table(
+    "report_topics",
+    metadata,
+    _report(),
+    Column("topic", Text, primary_key=True, comment="of its contacts, if they are not withdrawn, or statements"),
+    Index("report_topics_topic", "topic", "report"),
+    sqlite_with_rowid=False,
 )
 
 commitments = Table(
@@ -229,7 +287,20 @@ commitments = Table(
     Column("followed_by", Text),
     *_found(),
     *_review(),
+    Column("contact", Text, comment="the contact at which it was made"),
+    Column("made", Text, comment="the day of that contact, where it was not later than publication; else publication"),
+    _day(),
+    Column(
+        "first_day",
+        Text,
+        comment="the first day on which that contact may have been; publication where no day is known",
+    ),
+    Column("last_day", Text, comment="the last such day"),
+    Column("kept_on", Text, comment="the day of the first encounter or statement that shows that it was kept"),
+    Column("superseded_on", Text, comment="the day of the first commitment that supersedes it"),
     Index("commitments_due", "due_start"),
+    Index("commitments_day", "day", "made", "report", "seq", "id", "contact", "withdrawn", *_OF_COMMITMENTS),
+    *_by_review("commitments"),
     ForeignKeyConstraint(["report", "statement"], ["statements.report", "statements.id"], ondelete="CASCADE"),
 )
 
@@ -251,6 +322,9 @@ claims = Table(
     Column("said_by", Text, comment="empty where the outlet itself says so"),
     *_found(),
     *_review(),
+    _day(),
+    Index("claims_day", "day", "report", "seq", "withdrawn"),
+    *_by_review("claims"),
 )
 
 events = Table(
@@ -293,7 +367,7 @@ parties = Table(
     Column("field", Text, primary_key=True, comment="speakers, addressees, about, who, to, actor or recipient"),
     Column("seq", Integer, primary_key=True),
     Column("actor", Text, nullable=False),
-    Index("parties_actor", "actor", "report"),
+    Index("parties_actor", "actor", "report", "item_type", "field", "item"),
 )
 
 evidence = Table(
@@ -354,8 +428,68 @@ encounters = Table(
     Column("n_sources", Integer, nullable=False, comment="reports, copies of one text counted once"),
     Column("first_reported", Text),
     Column("last_reported", Text),
+    _day(),
+    Column("last_day", Text, comment="its last day, or that of its last report where its own is not known"),
     Index("encounters_when", "when_start", "when_end"),
     Index("encounters_mechanism", "mechanism"),
+    Index("encounters_day", "day", "id", "last_day", "when_start", "when_end", *_FACETS),
+)
+
+facet_values = Table(
+    "facet_values",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("facet", Text, nullable=False, comment="country, dyad, person, name, topic, outlet, role or mechanism"),
+    Column("value", Text, nullable=False, comment="a value that some encounter has, or had"),
+    Index("facet_values_value", "facet", "value", "id", unique=True),
+)
+
+encounter_facets = Table(
+    "encounter_facets",
+    metadata,
+    Column("encounter", Text, ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
+    Column("value", Integer, ForeignKey("facet_values.id"), primary_key=True, autoincrement=False),
+    Column("day", Text),
+    Column("last_day", Text),
+    *(Column(name, Text) for name in _FACETS),
+    Index("encounter_facets_value", "value", "day", "encounter", "last_day", *_FACETS),
+    sqlite_with_rowid=False,
+)
+
+encounter_tallies = Table(
+    "encounter_tallies",
+    metadata,
+    Column("encounter", Text, ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
+    Column("tally", LargeBinary, nullable=False, comment="what is counted of it, in numbers of 32 bits"),
+    sqlite_with_rowid=False,
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _report(),
+    Column("person", Text, primary_key=True, comment="the id of an actor who is a person with a name"),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("office", Text),
+    Column("published", Text),
+    Column("statements", Integer, nullable=False, comment="what he says in the report, without withdrawn statements"),
+    Index("mentions_person", "person", "name", "country", "office", "published", "statements", "report"),
+    sqlite_with_rowid=False,
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, comment="the name that most reports give"),
+    Column("names_folded", Text, nullable=False, comment="all of them, a line each"),
+    Column("country", Text, comment="country and office are of the latest report that gives an office"),
+    Column("office", Text),
+    Column("reports", Integer, nullable=False),
+    Column("contacts", Integer, nullable=False, comment="encounters"),
+    Column("statements", Integer, nullable=False),
+    Index("persons_contacts", "contacts", "id"),
 )
 
 encounter_links = Table(

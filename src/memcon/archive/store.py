@@ -1,6 +1,5 @@
 """The archive itself: adds records, one transaction each, and answers for them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,14 +8,13 @@ from types import TracebackType
 from typing import BinaryIO, Literal, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, and_, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from memcon.archive.checks import ensure_sound
 from memcon.archive.connection import begin_writing, is_there, open_engine, sentences
 from memcon.archive.corrections.desk import Desk
 from memcon.archive.corrections.items import find_item, find_report
 from memcon.archive.encounters.asking import Encounters
-from memcon.archive.encounters.dates import date_of
 from memcon.archive.engines import database_at
 from memcon.archive.filters import Filters, in_words
 from memcon.archive.footnotes import Footnotes
@@ -24,18 +22,18 @@ from memcon.archive.html import Memo
 from memcon.archive.learned import Learned
 from memcon.archive.lists import contact_rows, statement_rows
 from memcon.archive.memo import write_memo
+from memcon.archive.overviews.answers import Answers
+from memcon.archive.overviews.asking import Overviews
 from memcon.archive.queries import Query, RowT, narrowed
 from memcon.archive.relations import Relations
 from memcon.archive.reports import ReportRow, list_reports
-from memcon.archive.schema import actors, contacts, participants, parties, reports
+from memcon.archive.schema import contacts, reports
 from memcon.archive.search import FoundPassage, search
+from memcon.archive.shown import contacts_shown, statements_shown
 from memcon.archive.views import ContactRow, StatementRow
-from memcon.archive.wording import title_in
 from memcon.archive.writing import derive_again, keep
-from memcon.errors import ArchiveError
+from memcon.errors import ArchiveError, WithdrawnError
 from memcon.record import Contact, Record, decode_record
-
-_AT_ONCE = 500  # reports asked for in one query; SQLite limits the variables of a statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +55,13 @@ class FoundContact:
     record: Record
 
 
-class Archive(Desk, Relations, Encounters):
+class Archive(Desk, Relations, Encounters, Overviews):
     """Records kept in one database. Opened with `Archive.open`; use it in a ``with`` statement or `close` it."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self._name = name
+        self._answers = Answers()
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True) -> Self:
@@ -159,15 +158,11 @@ class Archive(Desk, Relations, Encounters):
 
     def _contacts(self, filters: Filters) -> list[ContactRow]:
         with self._reading() as connection:
-            found = contact_rows(connection, filters)
-            parts = _participants(connection, sorted({row["report"] for row in found}))
-        return [_contact_row(row, parts[row["report"], row["id"]]) for row in found]
+            return contacts_shown(connection, contact_rows(connection, filters))
 
     def _statements(self, filters: Filters) -> list[StatementRow]:
         with self._reading() as connection:
-            found = statement_rows(connection, filters)
-            names = _parties(connection, sorted({row["report"] for row in found}))
-        return [_statement_row(row, names) for row in found]
+            return statements_shown(connection, statement_rows(connection, filters))
 
     def record(self, report: str) -> Record:
         """The whole record of a report, by its SHA-256 or the first digits of it. Raises `ArchiveError`."""
@@ -180,7 +175,7 @@ class Archive(Desk, Relations, Encounters):
             found = find_item(connection, contact, archive=self._name, kinds=("contact",))
             here = contacts.c.ref == found.ref
             if connection.scalar(select(contacts.c.withdrawn).where(here)):
-                raise ArchiveError(
+                raise WithdrawnError(
                     f"{found.ref} was rejected or withdrawn; `memcon show {found.ref}` tells by whom and why"
                 )
             record = self._record(connection, found.report)
@@ -240,99 +235,3 @@ class Archive(Desk, Relations, Encounters):
     def _writing(self) -> Iterator[Connection]:
         with sentences(self._name), begin_writing(self._engine.connect()) as connection, connection.begin():
             yield connection
-
-
-def _participants(connection: Connection, of: list[str]) -> dict[tuple[str, str], list[RowMapping]]:
-    found: dict[tuple[str, str], list[RowMapping]] = defaultdict(list)
-    for part in _batches(of):
-        query = (
-            select(participants, actors.c.kind, actors.c.name.label("actor_name"))
-            .outerjoin(actors, and_(actors.c.report == participants.c.report, actors.c.id == participants.c.actor))
-            .where(participants.c.report.in_(part))
-            .order_by(participants.c.seq)
-        )
-        for row in connection.execute(query).mappings():
-            found[row["report"], row["contact"]].append(row)
-    return found
-
-
-def _parties(connection: Connection, of: list[str]) -> dict[tuple[str, str, str], list[RowMapping]]:
-    found: dict[tuple[str, str, str], list[RowMapping]] = defaultdict(list)
-    for part in _batches(of):
-        query = (
-            select(parties, actors.c.name, actors.c.country)
-            .outerjoin(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-            .where(parties.c.report.in_(part), parties.c.item_type == "statement")
-            .order_by(parties.c.seq)
-        )
-        for row in connection.execute(query).mappings():
-            found[row["report"], row["item"], row["field"]].append(row)
-    return found
-
-
-def _batches(items: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(items), _AT_ONCE):
-        yield items[start : start + _AT_ONCE]
-
-
-def _contact_row(row: RowMapping, parts: list[RowMapping]) -> ContactRow:
-    return ContactRow(
-        id=row["ref"],
-        **date_of(row),
-        status=row["status"],
-        mode=row["mode"],
-        role=row["role"],
-        level=row["level"],
-        place=row["place_name"],
-        place_country=row["place_country"],
-        participants=tuple(_participant(part) for part in parts),
-        countries=tuple(dict.fromkeys(part["country"] for part in parts if part["country"])),
-        occasion=row["occasion"],
-        mechanism=row["mechanism"],
-        topics=tuple(row["topics"]),
-        report=row["key"],
-        outlet=row["outlet"],
-        published=row["published"],
-        url=row["url"],
-        encounter=row["encounter"],
-        review=row["review"],
-        withdrawn=row["withdrawn"],
-    )
-
-
-def _participant(part: RowMapping) -> str:
-    """ "Hassan Rouhani (IRN)"; "foreign minister (OMN)" where only the office is given; a state is only "Oman"."""
-    office = title_in(part["office"], part["country"]) if part["office"] else None
-    who = part["name"] or office or part["actor_name"] or part["actor"]
-    return f"{who} ({part['country']})" if part["country"] and part["kind"] != "state" else who
-
-
-def _statement_row(row: RowMapping, names: dict[tuple[str, str, str], list[RowMapping]]) -> StatementRow:
-    def named(field: str) -> tuple[str, ...]:
-        return tuple(party["name"] or party["actor"] for party in names[row["report"], row["id"], field])
-
-    speakers = names[row["report"], row["id"], "speakers"]
-    return StatementRow(
-        id=row["ref"],
-        date=row["when_start"],
-        date_end=row["when_end"],
-        date_precision=row["when_precision"],
-        weekday=row["when_weekday"],
-        speakers=named("speakers"),
-        countries=tuple(dict.fromkeys(party["country"] for party in speakers if party["country"])),
-        act=row["act"],
-        form=row["form"],
-        words=row["words"],
-        addressees=named("addressees"),
-        about=named("about"),
-        topics=tuple(row["topics"]),
-        contact=row["contact_ref"],
-        report=row["key"],
-        outlet=row["outlet"],
-        published=row["published"],
-        url=row["url"],
-        start=row["start"],
-        end=row["end"],
-        review=row["review"],
-        withdrawn=row["withdrawn"],
-    )

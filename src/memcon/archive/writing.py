@@ -4,6 +4,8 @@ Every way of changing a report ends here: adding it, correcting it, extracting i
 are taken out and laid out anew, so that the tables never differ from what was extracted and its corrections say.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import msgspec
@@ -16,11 +18,14 @@ from memcon.archive.corrections.applying import Corrected, apply
 from memcon.archive.corrections.cases import extracted_of
 from memcon.archive.corrections.log import corrections_of
 from memcon.archive.corrections.model import LETTERS
+from memcon.archive.encounters.facets import keep_facets
 from memcon.archive.order import keep_days
+from memcon.archive.overviews.known import keep_persons, persons_in
 from memcon.archive.rows import Row, rows_of
 from memcon.archive.schema import metadata, reports
 from memcon.record import Record, encode_record
 
+_COUNTED = ("contacts", "statements")
 KEY_DIGITS = 6  # digits of a report's SHA-256 that its items are called by; more where six are taken
 
 
@@ -41,7 +46,7 @@ def keep(connection: Connection, extracted: Record) -> str:
         if those:
             connection.execute(insert(metadata.tables[table]), those)
     changed = encounters.settle(connection, [report])
-    keep_days(connection, report, changed)
+    _take_together(connection, report, changed)
     follow_ups.settle(connection, [report], changed)
     return key
 
@@ -59,6 +64,7 @@ def replace(
     rows = _rows(connection, extracted, key=kept["key"], added_at=kept["added_at"], version=version)
     touched = follow_ups.forget(connection, [report])
     reached = encounters.release(connection, [report])
+    named = persons_in(connection, report)
     for table in reversed(metadata.sorted_tables):
         if table.name in rows and table.name != "reports":
             connection.execute(delete(table).where(table.c.report == report))
@@ -69,8 +75,15 @@ def replace(
         if those:
             connection.execute(insert(metadata.tables[table_name]), those)
     changed = encounters.settle(connection, [report], reached)
-    keep_days(connection, report, changed)
+    _take_together(connection, report, changed, named)
     follow_ups.settle(connection, [report], {*touched, *changed})
+
+
+def _take_together(connection: Connection, report: str, changed: Collection[str], named: Collection[str] = ()) -> None:
+    """Keeps what lists and pages read of the encounters that changed and of those whom the report names, or did before."""
+    keep_days(connection, report, changed)
+    keep_facets(connection, changed)
+    keep_persons(connection, report, named, changed)
 
 
 def derive_again(connection: Connection) -> None:
@@ -96,6 +109,8 @@ def _rows(connection: Connection, extracted: Record, *, key: str, added_at: str,
         "withdrawn_why": withdrawn.why if withdrawn else None,
     }
     _mark(rows, corrected)
+    _leave_out_withdrawn(rows)
+    _count(rows)
     return rows
 
 
@@ -107,11 +122,41 @@ def _mark(rows: dict[str, list[Row]], corrected: Corrected) -> None:
             row["review"] = corrected.reviews.get((kind, row["id"]))
             row["withdrawn"] = corrected.withdrawn is not None or (kind, row["id"]) in gone
     if corrected.withdrawn:
-        for table in ("passages", "contact_dyads", "actor_words"):
+        for table in ("passages", "contact_dyads", "actor_words", "mentions"):
             rows[table] = []
     elif gone:
         rows["passages"] = [row for row in rows["passages"] if ("statement", row["item"]) not in gone]
         rows["contact_dyads"] = [row for row in rows["contact_dyads"] if ("contact", row["contact"]) not in gone]
+
+
+def _leave_out_withdrawn(rows: dict[str, list[Row]]) -> None:
+    """Takes withdrawn statements out of what is counted."""
+    gone = {row["id"]: row["contact"] for row in rows["statements"] if row["withdrawn"]}
+    if not gone:
+        return
+    at = Counter(gone.values())
+    for row in rows["contacts"]:
+        row["n_statements"] -= at[row["id"]]
+    spoken = {(row["item"], row["actor"]) for row in rows["parties"] if _is_speaker(row) and row["item"] in gone}
+    by = Counter(actor for _, actor in spoken)
+    for row in rows["mentions"]:
+        row["statements"] -= by[row["person"]]
+    rows["item_facets"] = [row for row in rows["item_facets"] if row["item"] not in gone]
+
+
+def _count(rows: dict[str, list[Row]]) -> None:
+    """Says of the report how much it has, and on which topics."""
+    items = [rows[f"{kind}s"] for kind in LETTERS.values()]
+    rows["reports"][0] |= {f"n_{kind}": sum(not row["withdrawn"] for row in rows[kind]) for kind in _COUNTED}
+    rows["reports"][0]["n_items"] = sum(map(len, items))
+    topics = {topic for row in rows["contacts"] if not row["withdrawn"] for topic in row["topics"]}
+    topics.update(topic for row in rows["statements"] for topic in row["topics"])
+    report = rows["reports"][0]["id"]
+    rows["report_topics"] = [{"report": report, "topic": topic} for topic in sorted(topics)]
+
+
+def _is_speaker(party: Row) -> bool:
+    return bool(party["item_type"] == "statement" and party["field"] == "speakers")
 
 
 def _free_key(connection: Connection, report: str) -> str:

@@ -29,6 +29,7 @@ from memcon.faces.commands import (
     query,
     reports,
     search,
+    serve,
 )
 from memcon.faces.commands.corrections import deciding, gold, log, reread, review, show
 from memcon.faces.console import complain, note_what_is_logged
@@ -72,6 +73,7 @@ app.command("encounters")(encounters.encounters)
 app.command("compare")(compare.compare)
 app.command("memo")(memo.memo)
 app.command("export")(export.export)
+app.command("serve")(serve.serve)
 app.command("parse")(parse.parse)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(knowledge.app, name="knowledge")

@@ -48,6 +48,15 @@ def read_file(path: str | Path, *, published: str | None = None) -> Iterator[Art
         yield InputError(f"{path}: {why_unreadable(error)}")
 
 
+def read_data(data: bytes, name: str, *, published: str | None = None) -> Iterator[Article | InputError]:
+    """Every report in the bytes of a file; its name tells what it holds, as for `read_file`."""
+    suffix = Path(name).suffix.lower()
+    if suffix in _LINES:
+        yield from _lines(BytesIO(data), name, published)
+    else:
+        yield _read(data, suffix, name, published)
+
+
 def _read_stdin(stdin: IO[bytes], published: str | None) -> Iterator[Article | InputError]:
     name = "standard input"
     try:

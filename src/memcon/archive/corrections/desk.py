@@ -17,7 +17,7 @@ from memcon.archive.corrections.items import Found, find_item, find_report
 from memcon.archive.corrections.log import append, corrections_of, corrections_where
 from memcon.archive.corrections.model import Action, Correction, Item, Kept, standing
 from memcon.archive.corrections.queue import ReviewFilters, queue
-from memcon.archive.corrections.showing import rows_of_log, show
+from memcon.archive.corrections.showing import AtHand, rows_of_log, show, take
 from memcon.archive.corrections.typed import NONE
 from memcon.archive.corrections.values import About
 from memcon.archive.corrections.views import CorrectionRow, ReviewRow, ShownItem
@@ -28,6 +28,7 @@ from memcon.archive.writing import now, replace
 from memcon.errors import ArchiveError
 from memcon.record import Article, Contact, Record, encode_record
 
+Typed = str | int | None
 Reader = Callable[[Article, Learned], Record | None]
 
 
@@ -69,12 +70,17 @@ class Desk(ABC):
             raise ArchiveError("a note needs some words")
         return self._decide("note", (item,), who=_named(who), why=words.strip())[0]
 
-    def edit(self, item: str, changes: Mapping[str, str | int | None], *, who: str, why: str = "") -> tuple[int, ...]:
-        """Gives fields of an item other values, typed as on the command line; None empties one. The numbers of the corrections."""
+    def edit(
+        self, item: str, changes: Mapping[str, Typed | Sequence[Typed]], *, who: str, why: str = ""
+    ) -> tuple[int, ...]:
+        """Gives fields of an item other values, typed as on the command line; None empties one. The numbers of the corrections.
+
+        A list of values is several changes, such as two of ``participants+``.
+        """
         made = []
         with self._writing() as connection:
             found = self._find(connection, item)
-            for typed, value in changes.items():
+            for typed, value in _single(changes):
                 case = case_of(connection, found.report)
                 about = About(case.corrected.whole, case.item(found.item_key), _contacts_of(case))
                 field, new = read(found.kind, typed, NONE if value is None else str(value), about)
@@ -156,10 +162,21 @@ class Desk(ABC):
             found = self._find(connection, item)
             return show(connection, found, _log_of(connection, found.report, found.key))
 
-    def review(self, filters: ReviewFilters | None = None) -> tuple[list[ReviewRow], int]:
-        """The items that nobody looked at, those that are least sure first, and how many there are without the limit."""
+    def at_hand(self, item: str) -> AtHand:
+        """An item to be decided on, with its record."""
         with self._reading() as connection:
-            return queue(connection, filters or ReviewFilters())
+            found = self._find(connection, item)
+            return take(connection, found, _log_of(connection, found.report, found.key))
+
+    def review(
+        self, filters: ReviewFilters | None = None, *, after: str | None = None, most: int | None = None
+    ) -> tuple[list[ReviewRow], int]:
+        """The items that nobody looked at, those that are least sure first, and how many there are without the limit.
+
+        ``after`` is an item: only those that come later in the queue are given. Counting stops at ``most``.
+        """
+        with self._reading() as connection:
+            return queue(connection, filters or ReviewFilters(), after=after, most=most)
 
     def reread(self, *wanted: str, read: Reader | None = None) -> Iterator[Reread]:
         """Reads reports, or all, again from their stored texts, in the order in which they were added; corrections stay.
@@ -239,6 +256,11 @@ class Desk(ABC):
 
     def _find(self, connection: Connection, item: str) -> Found:
         return find_item(connection, item, archive=self._name)
+
+
+def _single(changes: Mapping[str, Typed | Sequence[Typed]]) -> Iterator[tuple[str, Typed]]:
+    for typed, values in changes.items():
+        yield from ((typed, value) for value in (values if isinstance(values, list | tuple) else (values,)))
 
 
 def _draft(

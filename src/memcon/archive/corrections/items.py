@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 from memcon.archive.corrections.model import LETTERS, Item, ItemKey, ItemType
 from memcon.archive.schema import metadata, reports
 from memcon.archive.wording import count_in_words, joined_words
-from memcon.errors import ArchiveError
+from memcon.errors import AbsentError, ArchiveError
 from memcon.record import Claim, Commitment, Contact, Record, Statement
 
 _AT_MOST = 6  # items named where a ref may mean several
@@ -51,8 +51,8 @@ def find_item(
             refs = ", ".join(one.ref for one in found[:_AT_MOST])
             raise ArchiveError(f"{ref} may be any of {refs}; give the whole id")
     if kinds == ("contact",):
-        raise ArchiveError(f"{archive} holds no contact {ref}; `memcon contacts` lists them")
-    raise ArchiveError(f"{archive} holds no item {ref}; its id is like 3f2a9c-c1, -s4, -k2 or -m1")
+        raise AbsentError(f"{archive} holds no contact {ref}; `memcon contacts` lists them")
+    raise AbsentError(f"{archive} holds no item {ref}; its id is like 3f2a9c-c1, -s4, -k2 or -m1")
 
 
 def find_report(connection: Connection, ref: str, *, archive: str) -> str:
@@ -64,7 +64,7 @@ def find_report(connection: Connection, ref: str, *, archive: str) -> str:
         begins = select(reports.c.id).where(reports.c.id.startswith(wanted, autoescape=True))
         found = connection.scalars(begins.order_by(reports.c.id).limit(_AT_MOST)).all()
     if not found:
-        raise ArchiveError(f"{archive} holds no report {ref}")
+        raise AbsentError(f"{archive} holds no report {ref}")
     if len(found) > 1:
         raise ArchiveError(f"{ref} is the beginning of several reports; give more of it")
     return str(found[0])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -9,29 +10,54 @@ from sqlalchemy import Connection, select
 from memcon.archive.corrections.cases import Cases
 from memcon.archive.corrections.fields import in_words
 from memcon.archive.corrections.items import Found, in_short
-from memcon.archive.corrections.model import Correction, Item, standing
+from memcon.archive.corrections.model import Correction, Item, Review, standing
 from memcon.archive.corrections.views import CorrectionRow, Passage, ShownItem, State
 from memcon.archive.schema import contacts
-from memcon.record import Contact, Span
+from memcon.record import Contact, Record, Span
 
 _AROUND = 80  # characters shown on either side of the words
 _SPAN_KEYS = frozenset({"start", "end", "text"})
 _EDGE = re.compile(r"\s")
 
 
-def show(connection: Connection, found: Found, log: Iterable[Correction]) -> ShownItem:
-    """Everything that is known of an item. ``log`` are the corrections to list."""
+@dataclass(frozen=True, kw_only=True)
+class AtHand:
+    """An item to be decided on, and the record with all corrections that it is in, also where it was rejected."""
+
+    found: Found
+    item: Item
+    record: Record
+    review: Review | None
+    withdrawn: bool
+    corrections: tuple[CorrectionRow, ...]
+
+
+def take(connection: Connection, found: Found, log: Iterable[Correction]) -> AtHand:
+    """An item with its record. ``log`` are the corrections to list."""
     case = Cases(connection).of(found.report)
-    item, article = case.item(found.item_key), case.extracted.article
     corrected = case.corrected
     review = corrected.reviews.get(found.item_key)
+    return AtHand(
+        found=found,
+        item=case.item(found.item_key),
+        record=corrected.whole,
+        review=review,
+        withdrawn=review == "rejected" or corrected.withdrawn is not None,
+        corrections=tuple(rows_of_log(connection, log, item=found)),
+    )
+
+
+def show(connection: Connection, found: Found, log: Iterable[Correction]) -> ShownItem:
+    """Everything that is known of an item. ``log`` are the corrections to list."""
+    at_hand = take(connection, found, log)
+    item, article = at_hand.item, at_hand.record.article
     encounter = select(contacts.c.encounter).where(contacts.c.report == found.report, contacts.c.id == found.id)
     return ShownItem(
         id=found.ref,
         item_type=found.kind,
-        short=in_short(item, corrected.whole),
-        review=review,
-        withdrawn=review == "rejected" or corrected.withdrawn is not None,
+        short=in_short(item, at_hand.record),
+        review=at_hand.review,
+        withdrawn=at_hand.withdrawn,
         found_by=item.found_by,
         confidence=item.confidence,
         fields=_fields(item),
@@ -40,7 +66,7 @@ def show(connection: Connection, found: Found, log: Iterable[Correction]) -> Sho
         outlet=article.outlet,
         published=article.published,
         title=article.title,
-        corrections=tuple(rows_of_log(connection, log, item=found)),
+        corrections=at_hand.corrections,
         encounter=connection.scalar(encounter) if isinstance(item, Contact) else None,
     )
 

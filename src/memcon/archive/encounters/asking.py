@@ -16,7 +16,7 @@ from memcon.archive.html import Memo
 from memcon.archive.memo import Beside
 from memcon.archive.queries import Query, narrowed
 from memcon.archive.schema import contacts, encounters
-from memcon.errors import ArchiveError
+from memcon.errors import WithdrawnError
 from memcon.record import Encounter
 
 CountryName = Callable[[str], str]
@@ -45,6 +45,11 @@ class Encounters(ABC):
         with self._read(encounter) as (found, _):
             return found
 
+    def versions(self, encounter: str) -> tuple[Encounter, list[Version]]:
+        """An encounter, and what each of its reports tells with the whole record, by date of publication. Raises `ArchiveError`."""
+        with self._read(encounter) as found:
+            return found
+
     def compare(self, encounter: str, *, why: bool = False, country_name: CountryName | None = None) -> Memo:
         """What the reports of an encounter say, side by side, in Markdown; ``why`` adds the scores. Raises `ArchiveError`."""
         with self._read(encounter) as (found, versions):
@@ -69,7 +74,7 @@ class Encounters(ABC):
             item = find_item(connection, encounter, archive=self._name, kinds=("contact",))
             found = connection.scalar(select(contacts.c.encounter).where(contacts.c.ref == item.ref))
             if found is None:
-                raise ArchiveError(
+                raise WithdrawnError(
                     f"{item.ref} was rejected or withdrawn; `memcon show {item.ref}` tells by whom and why"
                 )
             yield read_encounter(connection, found)

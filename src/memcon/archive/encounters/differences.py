@@ -12,7 +12,7 @@ from memcon.archive.memo import belongs_to
 from memcon.archive.wording import count_in_words, joined_words, when_in_words
 from memcon.record import Claim, Commitment, Contact, Difference, DifferenceField, Participant, Span, Statement, Telling
 
-_ALIKE = 0.34  # of the words of the shorter passage; two accounts of one sentence in other words share as many
+ALIKE = 0.34  # of the words of the shorter passage; two accounts of one sentence in other words share as many
 _SAME_ACT = 0.3  # of all words of two acts
 
 
@@ -213,7 +213,7 @@ def said_alike(one: tuple[Version, Statement], other: tuple[Version, Statement])
     if said.speakers and told.speakers and not set(said.speakers) & set(told.speakers):
         return False
     here, there = _words(mine, said), _words(theirs, told)
-    if max(share(here, there), share(there, here)) >= _ALIKE:
+    if max(share(here, there), share(there, here)) >= ALIKE:
         return True
     return bool(set(said.topics) & set(told.topics)) and said.act == told.act
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import Connection, RowMapping, and_, select
 
+from memcon.archive.encounters.narrowing import chosen
 from memcon.archive.encounters.told import batches
-from memcon.archive.filters import Condition, Filters, conditions, has_topic
+from memcon.archive.filters import Filters
+from memcon.archive.keyset import Order, Stretch, in_order
 from memcon.archive.schema import actors, contacts, encounters, participants, reports
 from memcon.archive.wording import title_in
 from memcon.record import Level, Mode, Precision, Status
@@ -41,17 +41,32 @@ class EncounterRow(msgspec.Struct, frozen=True, kw_only=True):
     last_reported: str | None
 
 
+ORDER = Order((encounters.c.day,), (encounters.c.id,))
+
+
 def list_encounters(connection: Connection, filters: Filters) -> list[EncounterRow]:
     """Encounters by date, those of which none is known by their first report; those without either last."""
-    query = (
-        select(encounters)
-        .where(*_conditions(filters))
-        .order_by(_date().nulls_last(), encounters.c.id)
-        .limit(filters.limit)
-    )
-    found = connection.execute(query).mappings().all()
-    ids = [row["id"] for row in found]
-    people, outlets = _people(connection, ids), _outlets(connection, ids)
+    return encounters_shown(connection, encounter_rows(connection, filters, Stretch(limit=filters.limit)))
+
+
+def encounter_rows(
+    connection: Connection, filters: Filters, stretch: Stretch, *, person: str | None = None
+) -> list[RowMapping]:
+    """A stretch of the encounters that filters leave, or of those of a person (`chosen`)."""
+    asked = chosen(connection, filters, person=person)
+    order = Order((asked.day,), (asked.id,))
+    keys = in_order(connection, asked.select(asked.id.label("id"), asked.day), order, stretch)
+    found: dict[str, RowMapping] = {}
+    for part in batches(key["id"] for key in keys):
+        rows = connection.execute(select(encounters).where(encounters.c.id.in_(part))).mappings()
+        found.update((row["id"], row) for row in rows)
+    return [found[key["id"]] for key in keys]
+
+
+def encounters_shown(connection: Connection, rows: Sequence[RowMapping]) -> list[EncounterRow]:
+    """Encounters with those who took part, and the outlets that tell of them."""
+    ids = [row["id"] for row in rows]
+    people, outlets = people_of(connection, ids), _outlets(connection, ids)
     return [
         EncounterRow(
             id=row["id"],
@@ -67,51 +82,17 @@ def list_encounters(connection: Connection, filters: Filters) -> list[EncounterR
             outlets=tuple(outlets[row["id"]]),
             **{name: row[name] for name in _AS_THEY_ARE},
         )
-        for row in found
+        for row in rows
     ]
 
 
-_OF_THE_ENCOUNTER = ("since", "until", "mode", "status", "level", "topic", "limit")
 _AS_THEY_ARE = (
     *("status", "mode", "level", "place_country", "occasion", "mechanism"),
     *("n_reports", "n_sources", "first_reported", "last_reported"),
 )
 
 
-def _conditions(filters: Filters) -> list[Condition]:
-    """Days, mode, status, level and topic are asked of the encounter, all else of any contact of it."""
-    e = encounters.c
-    found: list[Condition] = []
-    if filters.since:
-        found.append(func.coalesce(e.when_end, e.when_start, e.last_reported) >= filters.since)
-    if filters.until:
-        found.append(func.coalesce(e.when_start, e.when_end, e.first_reported) <= filters.until)
-    if filters.mode:
-        found.append(e.mode == filters.mode)
-    if filters.status:
-        found.append(e.status == filters.status)
-    if filters.level:
-        found.append(e.level == filters.level)
-    if filters.topic:
-        found.append(has_topic(e.topics, filters.topic))
-    none: dict[str, Any] = dict.fromkeys(_OF_THE_ENCOUNTER)
-    told = replace(filters, **none, withdrawn=False)
-    if told != Filters():
-        of_a_contact = (
-            select(contacts.c.encounter)
-            .join(reports, reports.c.id == contacts.c.report)
-            .where(*conditions(told, "contacts"), contacts.c.encounter.is_not(None))
-        )
-        found.append(e.id.in_(of_a_contact))
-    return found
-
-
-def _date() -> ColumnElement[str | None]:
-    e = encounters.c
-    return func.coalesce(e.when_start, e.when_end, e.first_reported)
-
-
-def _people(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+def people_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     """Who took part, as most reports call them: "Hassan Rouhani (IRN)", "foreign minister (OMN)", "Oman"."""
     counted: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
     for part in batches(ids):

@@ -28,12 +28,15 @@ def row_of(members: Sequence[Told], *, n_sources: int | None = None) -> Row:
         n_sources = len(sources({one.key[0]: one.sketch for one in members}))
     place = _most([one for one in members if one.place], lambda one: one.place, _place_order)
     published = [day for one in members if (day := _own(one)["published"])]
+    first_reported, last_reported = min(published, default=None), max(published, default=None)
+    when = _when(members)
+    start, end = when["when_start"] or when["when_end"], when["when_end"] or when["when_start"]
     return {
         "id": first.ref,
         "status": _named(members, lambda one: one.status, lambda one: (_STATES.index(one.status),)),
         "mode": _mode(members),
         "level": _named(members, lambda one: one.level, lambda one: (_LEVELS.index(one.level or "official"),)),
-        **_when(members),
+        **when,
         **{f"place_{name}": _own(place)[f"place_{name}"] if place else None for name in _PLACE},
         "occasion": _named(members, lambda one: one.occasion),
         "mechanism": _named(members, lambda one: one.mechanism),
@@ -41,8 +44,10 @@ def row_of(members: Sequence[Told], *, n_sources: int | None = None) -> Row:
         "topics": _union(members, lambda one: one.topics),
         "n_reports": len({one.key[0] for one in members}),
         "n_sources": n_sources,
-        "first_reported": min(published, default=None),
-        "last_reported": max(published, default=None),
+        "first_reported": first_reported,
+        "last_reported": last_reported,
+        "day": start or first_reported,
+        "last_day": end or last_reported,
     }
 
 

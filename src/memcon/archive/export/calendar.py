@@ -42,7 +42,7 @@ _BECAME: Mapping[Outcome, tuple[EventStatus, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Entry:
+class Entry:
     """One VEVENT: the first and last day, both inclusive; ``stamp`` and ``changed`` are date-times of the archive."""
 
     uid: str
@@ -60,9 +60,13 @@ class _Entry:
 
 def write(archive: "Archive", target: BinaryIO, filters: Filters | None = None) -> None:
     """Writes the calendar of the contacts and commitments that the filters let through. Raises `ArchiveError`."""
-    icalendar = needed("icalendar")
     wanted = replace(filters or Filters(), withdrawn=False)
-    entries = [*_contacts(archive, wanted), *_commitments(archive, wanted)]
+    write_entries([*_contacts(archive, wanted), *_commitments(archive, wanted)], target)
+
+
+def write_entries(entries: Iterable[Entry], target: BinaryIO) -> None:
+    """Writes a calendar, the earliest entries first. Raises `ArchiveError`."""
+    icalendar = needed("icalendar")
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//memcon//memcon//EN")
     calendar.add("version", "2.0")
@@ -72,7 +76,7 @@ def write(archive: "Archive", target: BinaryIO, filters: Filters | None = None) 
     target.write(calendar.to_ical())
 
 
-def _component(event: Any, entry: _Entry) -> Any:
+def _component(event: Any, entry: Entry) -> Any:
     event.add("uid", f"{entry.uid}@memcon")
     event.add("dtstamp", datetime.fromisoformat(entry.stamp))
     event.add("last-modified", datetime.fromisoformat(entry.changed))
@@ -93,7 +97,7 @@ def _component(event: Any, entry: _Entry) -> Any:
 # contacts --------------------------------------------------------------------------------------------------------------
 
 
-def _contacts(archive: "Archive", filters: Filters) -> Iterator[_Entry]:
+def _contacts(archive: "Archive", filters: Filters) -> Iterator[Entry]:
     rows: dict[str, ContactRow] = {}
     for status in ("planned", "cancelled"):
         if filters.status in (None, status):
@@ -142,7 +146,7 @@ def _contact(
     members: list[RowMapping],
     rows: list[ContactRow],
     outcome: tuple[Outcome, str] | None,
-) -> _Entry:
+) -> Entry:
     status = members[0]["told_status"]
     became: EventStatus = "CANCELLED" if status == "cancelled" else "TENTATIVE"
     notes = [
@@ -153,7 +157,7 @@ def _contact(
         became, words = _BECAME[outcome[0]]
         notes.append(f"{words}: {outcome[1]}.")
     mode = next((row.mode for row in rows if row.id == encounter), rows[0].mode)
-    return _Entry(
+    return Entry(
         uid=encounter,
         first=days[0],
         last=days[1],
@@ -180,7 +184,7 @@ def _place(row: ContactRow) -> str:
 # commitments -----------------------------------------------------------------------------------------------------------
 
 
-def _commitments(archive: "Archive", filters: Filters) -> Iterator[_Entry]:
+def _commitments(archive: "Archive", filters: Filters) -> Iterator[Entry]:
     wanted = {field.name: getattr(filters, field.name) for field in fields(filters)}
     rows = [
         row
@@ -202,13 +206,13 @@ def _moments(connection: Connection, keys: Collection[str]) -> dict[str, tuple[s
     return found
 
 
-def _commitment(row: CommitmentRow, due: date, added_at: str, changed_at: str) -> _Entry:
+def _commitment(row: CommitmentRow, due: date, added_at: str, changed_at: str) -> Entry:
     who = listed([*row.who]) or "nobody named"
     status: EventStatus = "CONFIRMED" if row.kind in _BINDING else "TENTATIVE"
     notes = [f"{capital(row.kind)} of {who}" + (f" to {listed([*row.to])}." if row.to else ".")]
     if row.status in ("kept", "superseded"):
         notes.append(f"{capital(row.status)}" + (f": {row.followed_by}." if row.followed_by else "."))
-    return _Entry(
+    return Entry(
         uid=row.id,
         first=due,
         last=due,

@@ -27,7 +27,21 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC).isoformat()  # an empty feed never cha
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Entry:
+class Entry:
+    """One entry: ``id`` is a URN (`entry_id`); ``published`` and ``updated`` are ISO date-times with a zone."""
+
+    id: str
+    title: str
+    text: str
+    terms: tuple[str, ...]
+    published: str
+    updated: str
+    author: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
     """``name`` tells the entry from the others of its report."""
 
     name: str
@@ -41,14 +55,19 @@ def write(archive: "Archive", rows: Iterable[FeedRow], target: BinaryIO, *, titl
     kept = [row for row in rows if isinstance(row, FoundPassage) or not row.withdrawn]
     with archive._reading() as connection:
         told = _reports(connection, {row.report for row in kept})
+    write_entries([_entry_of(row, told[row.report]) for row in kept], target, title=title)
+
+
+def write_entries(entries: Collection[Entry], target: BinaryIO, *, title: str) -> None:
+    """Writes entries in their order; ``title`` names the feed, and feeds of one title are one. Raises `ArchiveError`."""
     feed = needed("feedgen.feed").FeedGenerator()
-    feed.id(_id("feed", title))
+    feed.id(entry_id("feed", title))
     feed.title(writable(title))
     feed.author({"name": "memcon"})
     feed.generator("memcon")
-    feed.updated(max((told[row.report]["changed_at"] for row in kept), default=_NEVER))
-    for row in kept:
-        _add(feed, row, told[row.report])
+    feed.updated(max((entry.updated for entry in entries), default=_NEVER))
+    for entry in entries:
+        _add(feed, entry)
     target.write(feed.atom_str(pretty=True))
 
 
@@ -62,32 +81,46 @@ def _reports(connection: Connection, keys: Collection[str]) -> dict[str, RowMapp
     return found
 
 
-def _id(*name: str) -> str:
+def entry_id(*name: str) -> str:
+    """The URN of a feed or of an entry by what tells it from all others."""
     return f"urn:uuid:{uuid5(_IDS, '/'.join(name))}"
 
 
-def _add(feed: Any, row: FeedRow, report: RowMapping) -> None:
-    told = _entry(row)
+def _add(feed: Any, told: Entry) -> None:
     entry = feed.add_entry(order="append")
-    entry.id(_id(report["id"], told.name))
+    entry.id(told.id)
     entry.title(writable(told.title))
-    entry.published(report["added_at"])
-    entry.updated(report["changed_at"])
+    entry.published(told.published)
+    entry.updated(told.updated)
     entry.content(writable(told.text), type="text")
     entry.category([{"term": term} for term in told.terms])
-    if row.outlet:
-        entry.author({"name": writable(row.outlet)})
-    if address := web_address(row.url):
+    if told.author:
+        entry.author({"name": writable(told.author)})
+    if address := web_address(told.url):
         entry.link(href=writable(address), rel="alternate")
 
 
-def _entry(row: FeedRow) -> _Entry:
+def _entry_of(row: FeedRow, report: RowMapping) -> Entry:
+    told = _told(row)
+    return Entry(
+        id=entry_id(report["id"], told.name),
+        title=told.title,
+        text=told.text,
+        terms=told.terms,
+        published=report["added_at"],
+        updated=report["changed_at"],
+        author=row.outlet,
+        url=row.url,
+    )
+
+
+def _told(row: FeedRow) -> _Told:
     if isinstance(row, ContactRow):
         return _contact(row)
     return _statement(row) if isinstance(row, StatementRow) else _passage(row)
 
 
-def _contact(row: ContactRow) -> _Entry:
+def _contact(row: ContactRow) -> _Told:
     when = _when(row)
     lines = (
         row.id,
@@ -98,7 +131,7 @@ def _contact(row: ContactRow) -> _Entry:
         f"Topics: {'; '.join(row.topics)}" if row.topics else "",
         _source(row),
     )
-    return _Entry(
+    return _Told(
         name=row.id.rpartition("-")[2],
         title=contact_title(row.status, row.mode, row.participants) + (f" ({when})" if when else ""),
         text="\n".join(filter(None, lines)),
@@ -106,10 +139,10 @@ def _contact(row: ContactRow) -> _Entry:
     )
 
 
-def _statement(row: StatementRow) -> _Entry:
+def _statement(row: StatementRow) -> _Told:
     who = listed([*row.speakers]) or "Speaker not named"
     to = f" to {listed([*row.addressees])}" if row.addressees else ""
-    return _Entry(
+    return _Told(
         name=row.id.rpartition("-")[2],
         title=f"{who}{to}: {row.act}",
         text="\n".join((row.words, f"{row.id}, {row.form}", _source(row))),
@@ -117,8 +150,8 @@ def _statement(row: StatementRow) -> _Entry:
     )
 
 
-def _passage(row: FoundPassage) -> _Entry:
-    return _Entry(
+def _passage(row: FoundPassage) -> _Told:
+    return _Told(
         name=f"{row.kind}/{row.start}-{row.end}",
         title=row.title or f"Report {row.report}",
         text="\n".join((row.text, f"{row.report}, chars {row.start}-{row.end}", _source(row))),

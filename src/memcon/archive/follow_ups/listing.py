@@ -1,18 +1,19 @@
 """Lists commitments with what became of them as of a day. Nothing of the day is kept: what is overdue is told when it is asked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
 
-from memcon.archive.filters import Filters, conditions, ensure_allowed, in_words
+from memcon.archive.filters import Condition, Filters, conditions, ensure_allowed, in_words
 from memcon.archive.follow_ups.answers import answer_in
 from memcon.archive.follow_ups.found import FollowUpKind, Reason
 from memcon.archive.follow_ups.meetings import batches
+from memcon.archive.keyset import Order, Stretch, in_order
 from memcon.archive.schema import (
     actors,
     commitments,
@@ -67,23 +68,50 @@ def commitments_in_words(filters: CommitmentFilters) -> str:
 
 def list_commitments(connection: Connection, filters: CommitmentFilters) -> list[CommitmentRow]:
     """Commitments by the day they are due, those without one last and by the day they were made."""
-    as_of = filters.as_of or datetime.now(UTC).date().isoformat()
-    found: list[CommitmentRow] = []
-    # What a state leaves out is not known before it is looked at.
-    query = _query(filters) if filters.state else _query(filters).limit(filters.limit)
-    for row in _rows(connection, query, as_of):
-        if filters.state and row.status not in filters.state:
-            continue
-        found.append(row)
-        if filters.limit and len(found) == filters.limit:
-            break
-    return found
+    c = commitments.c
+    order = (c.day.nulls_last(), c.made.nulls_last(), c.report, c.seq)
+    query = _query(filters).order_by(*order).limit(filters.limit)
+    return [
+        row
+        for rows in connection.execute(query).mappings().partitions(_AT_ONCE)
+        for row in commitments_shown(connection, rows, filters)
+    ]
+
+
+ORDER = Order((commitments.c.day, commitments.c.made), (commitments.c.report, commitments.c.seq))
+
+
+def commitment_rows(connection: Connection, filters: CommitmentFilters, stretch: Stretch) -> list[RowMapping]:
+    """A stretch of the commitments that filters leave, by the day they are due, the others by the day they were made."""
+    return in_order(connection, _query(filters), ORDER, stretch)
+
+
+def commitments_due(connection: Connection, filters: CommitmentFilters, *, limit: int) -> Sequence[RowMapping]:
+    """The open commitments that are due next."""
+    c = commitments.c
+    asked = _query(replace(filters, state=("open",))).where(c.day >= as_of_or_today(filters))
+    return connection.execute(asked.order_by(c.day, c.report, c.seq).limit(limit)).mappings().all()
+
+
+def commitments_shown(
+    connection: Connection, rows: Sequence[RowMapping], filters: CommitmentFilters
+) -> list[CommitmentRow]:
+    """Commitments with who undertakes them, and what became of them by the day of the filters."""
+    names = _parties(connection, {row["report"] for row in rows})
+    shown = _shown(connection, [row["ref"] for row in rows])
+    return [_row(row, names, shown[row["ref"]], as_of_or_today(filters)) for row in rows]
+
+
+def as_of_or_today(filters: CommitmentFilters) -> str:
+    """The day on which commitments are looked at."""
+    return filters.as_of or datetime.now(UTC).date().isoformat()
 
 
 def followed_commitment(connection: Connection, ref: str, *, as_of: str | None = None) -> FollowedCommitment:
     """The commitment with that ref and all that follows it up."""
     day = as_of or datetime.now(UTC).date().isoformat()
-    (row,) = _rows(connection, _selected().where(commitments.c.ref == ref), day)
+    rows = connection.execute(_selected().where(commitments.c.ref == ref)).mappings().all()
+    (row,) = commitments_shown(connection, rows, CommitmentFilters(as_of=day))
     shown = _shown(connection, [ref])[ref]
     return FollowedCommitment(
         commitment=row,
@@ -114,14 +142,13 @@ _made = func.coalesce(
     reports.c.published,
     contacts.c.when_start,
 )
-_due = func.coalesce(commitments.c.due_end, commitments.c.due_start)
 
 
-def _selected() -> Select[*tuple[object, ...]]:
+def _selected() -> Select[Any]:
     said_at = and_(statements.c.report == commitments.c.report, statements.c.id == commitments.c.statement)
     at = and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact)
     return (
-        select(commitments, contacts.c.ref.label("contact_ref"), _made.label("made"))
+        select(commitments, contacts.c.ref.label("contact_ref"))
         .add_columns(reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
         .join(reports, reports.c.id == commitments.c.report)
         .outerjoin(statements, said_at)
@@ -129,23 +156,33 @@ def _selected() -> Select[*tuple[object, ...]]:
     )
 
 
-def _query(filters: CommitmentFilters) -> Select[*tuple[object, ...]]:
-    query = _selected().where(*conditions(filters, "commitments"))
+def _query(filters: CommitmentFilters) -> Select[Any]:
+    return _selected().where(*conditions(filters, "commitments"), *conditions_of_commitments(filters))
+
+
+def conditions_of_commitments(filters: CommitmentFilters) -> Iterator[Condition]:
+    """What only commitments are narrowed by."""
+    c = commitments.c
     if filters.kind:
-        query = query.where(commitments.c.kind == filters.kind)
+        yield c.kind == filters.kind
     if filters.due_before:
-        query = query.where(_due < filters.due_before)
+        yield c.day < filters.due_before
     if filters.as_of:
-        query = query.where(or_(_made <= filters.as_of, _made.is_(None)))
-    return query.order_by(_due.nulls_last(), _made.nulls_last(), commitments.c.report, commitments.c.seq)
+        yield or_(c.made <= filters.as_of, c.made.is_(None))
+    if filters.state:
+        yield _state(as_of_or_today(filters)).in_(filters.state)
 
 
-def _rows(connection: Connection, query: Select[*tuple[object, ...]], as_of: str) -> Iterator[CommitmentRow]:
-    for rows in connection.execute(query).mappings().partitions(_AT_ONCE):
-        names = _parties(connection, {row["report"] for row in rows})
-        shown = _shown(connection, [row["ref"] for row in rows])
-        for row in rows:
-            yield _row(row, names, shown[row["ref"]], as_of)
+def _state(as_of: str) -> ColumnElement[str]:
+    """What `_status` says, in SQL."""
+    c = commitments.c
+    return case(
+        (c.status != "open", c.status),
+        (c.kept_on <= as_of, "kept"),
+        (c.superseded_on <= as_of, "superseded"),
+        (c.day < as_of, "overdue"),
+        else_="open",
+    )
 
 
 def _row(
@@ -212,7 +249,7 @@ def _shown(connection: Connection, refs: Collection[str]) -> Mapping[str, list[_
     for part in batches(refs):
         query = select(follow_ups).where(follow_ups.c.of.in_(part), follow_ups.c.kind.in_(_SHOWING))
         rows = connection.execute(query).mappings().all()
-        days = _days(connection, {row["by"] for row in rows})
+        days = days_of_showing(connection, {row["by"] for row in rows})
         for row in rows:
             found[row["of"]].append(
                 _Shown(
@@ -226,7 +263,7 @@ def _shown(connection: Connection, refs: Collection[str]) -> Mapping[str, list[_
     return found
 
 
-def _days(connection: Connection, refs: Collection[str]) -> dict[str, str | None]:
+def days_of_showing(connection: Connection, refs: Collection[str]) -> dict[str, str | None]:
     """When each encounter was, statement or commitment was made: the day of the contact, else of publication."""
     found: dict[str, str | None] = {}
     said_at = and_(statements.c.report == commitments.c.report, statements.c.id == commitments.c.statement)

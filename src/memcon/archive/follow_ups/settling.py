@@ -18,6 +18,7 @@ from memcon.archive.follow_ups.meetings import (
     load_meetings,
 )
 from memcon.archive.follow_ups.near import AFTER, Stay, followed, following, moved
+from memcon.archive.follow_ups.outcomes import keep_outcomes
 from memcon.archive.follow_ups.plans import outcomes
 from memcon.archive.follow_ups.promises import kept_by_meeting, kept_by_words, superseded
 from memcon.archive.follow_ups.said import Promise, Said, Wanted, load_promises, load_said
@@ -30,7 +31,7 @@ _SPARE = 20  # days between publication and the first day on which a contact wit
 def forget(connection: Connection, of: Collection[str]) -> set[str]:
     """Takes out the follow-ups of reports that are about to change; the encounters that they tell of."""
     touched = encounters_of(connection, of)
-    _delete(connection, {*touched, *_refs(connection, of)})
+    keep_outcomes(connection, _delete(connection, {*touched, *_refs(connection, of)}))
     return touched
 
 
@@ -41,7 +42,7 @@ def settle(connection: Connection, of: Collection[str], encounters: Collection[s
     """
     touched = load_meetings(connection, {*encounters, *encounters_of(connection, of)})
     own = set(of)
-    _delete(
+    lost = _delete(
         connection, {*encounters, *(ref for one in touched for ref in (one.id, *one.refs)), *_refs(connection, own)}
     )
     found = {
@@ -51,6 +52,7 @@ def settle(connection: Connection, of: Collection[str], encounters: Collection[s
     rows = [msgspec.to_builtins(found[key]) for key in sorted(found)]
     if rows:
         connection.execute(insert(follow_ups), rows)
+    keep_outcomes(connection, lost | {one.of for one in found.values()})
 
 
 def _of_plans(connection: Connection, touched: list[Meeting]) -> Iterator[FollowUp]:
@@ -161,6 +163,11 @@ def _refs(connection: Connection, of: Collection[str]) -> set[str]:
     return found
 
 
-def _delete(connection: Connection, refs: Collection[str]) -> None:
+def _delete(connection: Connection, refs: Collection[str]) -> set[str]:
+    """Takes out what follows these up or is shown by them; what was followed up."""
+    lost: set[str] = set()
     for part in batches(refs):
-        connection.execute(delete(follow_ups).where(or_(follow_ups.c.of.in_(part), follow_ups.c.by.in_(part))))
+        here = or_(follow_ups.c.of.in_(part), follow_ups.c.by.in_(part))
+        lost.update(connection.scalars(select(follow_ups.c.of).where(here)))
+        connection.execute(delete(follow_ups).where(here))
+    return lost

@@ -1,0 +1,76 @@
+"""Pages from templates. Everything that stands in a page is escaped; templates call what is listed in `GLOBALS`."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from memcon import __version__
+from memcon.archive.wording import capital, date_in_words, listed, office_in_words, topic_in_words
+from memcon.faces.web.guard import csrf_field, may_write, why_not
+from memcon.faces.web.rows import WORDS
+
+
+def page(request: Request, template: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A template filled in."""
+    words = environment().get_template(template).render(request=request, settings=request.app.state.settings, **context)
+    return HTMLResponse(words, status_code=status)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of this package."""
+    found = Environment(
+        loader=PackageLoader("memcon.faces.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals.update(GLOBALS)
+    return found
+
+
+def address(path: str, parameters: Mapping[str, object] | None = None, /, **more: object) -> str:
+    """An address of this server: ``path`` with parameters, those that are empty left out, lists repeated."""
+    asked = {**(parameters or {}), **more}
+    pairs = [
+        (name, str(one))
+        for name, value in asked.items()
+        for one in (value if isinstance(value, (list, tuple)) else (value,))
+        if one not in (None, "")
+    ]
+    return f"{quote(path)}?{urlencode(pairs)}" if pairs else quote(path)
+
+
+def country_name(code: str | None) -> str:
+    """What a country or body is called."""
+    from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import
+
+    return load().country_name(code) if code else ""
+
+
+def day(iso: str | None) -> str:
+    """ "12 October 2018"; a dash where there is none."""
+    return date_in_words(iso) if iso else "–"
+
+
+GLOBALS = {
+    "address": address,
+    "capital": capital,
+    "country_name": country_name,
+    "csrf_field": csrf_field,
+    "day": day,
+    "listed": listed,
+    "may_write": may_write,
+    "office": office_in_words,
+    "topic": topic_in_words,
+    "version": __version__,
+    "why_not": why_not,
+    **WORDS,
+}
+"""What templates call."""

@@ -1,0 +1,1 @@
+"""What the review shows, and how its forms are understood."""
