@@ -168,7 +168,11 @@ def test_what_cannot_be_asked_is_answered_with_a_sentence(client: TestClient) ->
     assert "no country that memcon knows" in words(page(client, "/contacts?country=Atlantis", 400))
     assert "no date" in words(page(client, "/contacts?since=soon", 400))
     assert "cursor" in words(page(client, "/contacts?after=x", 400))
-    assert words(page(client, "/contacts?mode=pigeon").find(".//p[@class='nothing']")).startswith(
+    assert "Mode must be one of meeting" in words(page(client, "/contacts?mode=pigeon", 400))
+
+
+def test_a_list_of_nothing_says_so(client: TestClient) -> None:
+    assert words(page(client, "/contacts?mode=letter&until=1999").find(".//p[@class='nothing']")).startswith(
         "The archive has no encounters like that."
     )
 

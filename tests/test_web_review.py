@@ -448,7 +448,7 @@ def test_decisions_by_rest(archive: Archive) -> None:
 
     (accepted,) = post(201, action="accept", items=[f"{KEY}-c1"])
     assert (accepted["who"], accepted["items"], accepted["undone_by"]) == ("A. Program", [f"{KEY}-c1"], None)
-    changes = {"date": "2024-12-21", "participants+": ["Pål Ås, NOR, president", "Ana Ek, SDM"], "occasion": None}
+    changes = {"date": "2024-12-21", "participants+": ["Pål Ås, NOR, president", "Ana Ek, SWE"], "occasion": None}
     assert [made["field"] for made in post(201, action="edit", items=[f"{KEY}-c1"], changes=changes)] == [
         "date",
         "participants",

@@ -25,10 +25,16 @@ FILTERS = ("country", "person", "since", "until", "mode", "status", "level", "ro
 """The filters of every list, as they stand in addresses; country may stand there several times."""
 
 
+ANY = "any"
+"""The status that an address asks for where the page would narrow to one that is not asked for."""
+
+
 def filters_of(request: Request) -> Filters:
     """The filters that an address asks for; an empty one is none. Raises `ArchiveError`."""
     given = request.query_params
     wanted: dict[str, object] = {name: given[name].strip() for name in FILTERS if given.get(name, "").strip()}
+    if wanted.get("status") == ANY:
+        del wanted["status"]
     countries = [value.strip() for value in given.getlist("country") if value.strip()]
     if countries:
         wanted["country"] = countries

@@ -10,6 +10,7 @@ from fastapi import Request
 from memcon.archive import Filters
 from memcon.archive.countries import country_code
 from memcon.errors import AbsentError
+from memcon.faces.web.asked import ANY
 from memcon.faces.web.listing import Permalink
 from memcon.faces.web.regions import Region, region_of, regions
 from memcon.faces.web.rendering import address
@@ -18,9 +19,6 @@ from memcon.record import Level, Mode, Status
 
 _OWN = ("region", "show", "of")  # what is asked of the page, not of the encounters
 _CODE = re.compile(r"[A-Z]{3}")
-
-ANY = "any"
-"""The status that an address asks for to count encounters of each."""
 
 Option = tuple[str, str]
 """A value of a parameter, and its words."""
@@ -37,11 +35,8 @@ class Worldwide:
     @classmethod
     def of(cls, request: Request, filters: Filters, *names: str) -> Self:
         """What a request asks; ``names`` are further parameters of its page."""
-        link = Permalink.of(request, filters, "region", *names)
-        asked: str = filters.status or ""  # an address may ask for what is none of the record's
-        counted = (
-            replace(filters, status=None) if asked == ANY else filters if asked else replace(filters, status="held")
-        )
+        link = Permalink.of(request, filters, "region", "status", *names)
+        counted = filters if link.value("status") else replace(filters, status="held")
         return cls(link=link, filters=counted, region=region_of(link.value("region")))
 
     @property
