@@ -357,7 +357,7 @@ def test_a_read_only_desk_shows_the_queue_and_says_why_nothing_can_be_decided(ar
     client = desk(archive)
     page = client.get("/review").text
     assert shown(page) == QUEUE[0]
-    assert "This desk is read-only. `memcon serve --write` starts one" in page
+    assert "This desk is read-only. <code>memcon serve --write</code> starts one" in page
     assert 'data-key="u"' in page
     assert not re.search(r'data-key="[aerz]"', page)
     assert "<form" not in page[page.index("review-desk") :].replace('<form class="narrow"', "")

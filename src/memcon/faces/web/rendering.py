@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from memcon import __version__
 from memcon.archive.wording import capital, date_in_words, listed, office_in_words, topic_in_words
@@ -47,6 +48,13 @@ def address(path: str, parameters: Mapping[str, object] | None = None, /, **more
     return f"{quote(path)}?{urlencode(pairs)}" if pairs else quote(path)
 
 
+def with_code(words: str) -> Markup:
+    """A sentence in which what stands between backticks, a command, is code."""
+    parts = words.split("`")
+    marked = (Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
+    return Markup("").join(marked)
+
+
 def country_name(code: str | None) -> str:
     """What a country or body is called."""
     from memcon.actors.knowledge import load  # noqa: PLC0415  slow to import
@@ -71,6 +79,7 @@ GLOBALS = {
     "topic": topic_in_words,
     "version": __version__,
     "why_not": why_not,
+    "with_code": with_code,
     **WORDS,
 }
 """What templates call."""
