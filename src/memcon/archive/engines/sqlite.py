@@ -19,6 +19,8 @@ from memcon.errors import ArchiveError
 _MEMORY = ":memory:"
 _LOOK_SECONDS = 0.001  # between two looks of a writer who waits
 _LEFT_FREE = 0.05  # of the time for which a writer held the lock
+_CACHE_KIB = 32_768  # of pages, for each connection; the default reads most pages of a large archive again and again
+_MAPPED_BYTES = 2**31 - 65_536  # of the file, as much as SQLite allows: read in place instead of copied
 
 SENTENCES = (
     ("not a database", "{name} is not an archive of memcon"),
@@ -109,6 +111,8 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA case_sensitive_like = ON")  # as LIKE is in PostgreSQL
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
 
 
 class _Turns:
