@@ -13,7 +13,7 @@ LABELS: dict[Kind, str] = {
     "contacts": "Contacts",
     "statements": "Statements",
     "commitments": "Commitments",
-    "claims": "Claims",
+    "claims": "Counts of harm",
     "loaded": "Loaded words",
     "actors": "Persons and bodies",
 }

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from memcon import __version__
@@ -38,7 +39,7 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings or Settings()
     answer_problems(app)
     guarded(app, app.state.settings)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
     app.include_router(api.router, prefix="/api/v1")
     app.include_router(api.health, include_in_schema=False)
     api.described(app)

@@ -119,6 +119,11 @@
     });
   }
 
+  /* On a narrow screen the rooms scroll beside each other: the one that is open is brought into sight. */
+  const room = document.querySelector(".masthead [aria-current]");
+  const rooms = room && room.closest("ul");
+  if (rooms && rooms.scrollWidth > rooms.clientWidth) rooms.scrollLeft = room.offsetLeft - rooms.offsetLeft - rooms.clientWidth / 3;
+
   elsewhere();
   light();
 })();

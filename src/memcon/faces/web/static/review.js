@@ -74,4 +74,10 @@
     sent = true;
   });
   window.addEventListener("pageshow", () => { sent = false; show(); });
+
+  // Beside the desk, which stays where it is, the lit words are brought into sight.
+  const lit = document.querySelector(".review-words .lit");
+  if (lit && matchMedia("(min-width: 62rem)").matches && lit.getBoundingClientRect().bottom > innerHeight) {
+    lit.scrollIntoView({ block: "center" });
+  }
 })();
