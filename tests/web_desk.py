@@ -11,6 +11,7 @@ from memcon.faces.web.guard.tokens import hash_of
 
 TOKEN = "a token for tests, long enough"
 ADDRESS = "http://127.0.0.1:8765"
+WRITING = Settings(write=True, token_hash=hash_of(TOKEN))
 
 
 def desk(archive: Archive, *, write: bool = False, **settings: object) -> TestClient:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from memcon.archive.bidi import contained
 from memcon.record import Act, Claim, ClaimKind, CommitmentKind, Contact, Mode, Span, When
 
 # The program's own, never the locale's: a memo reads the same everywhere.
@@ -191,8 +192,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~^])")
 
 
 def plain(words: str) -> str:
-    """Words in one line and without Markdown's signs working."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    """Words in one line, without Markdown's signs working and without turning round what follows them."""
+    return _MARKDOWN.sub(r"\\\1", contained(" ".join(words.split())))
 
 
 def address(url: str) -> str:

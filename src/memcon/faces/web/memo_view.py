@@ -11,7 +11,7 @@ from markupsafe import Markup
 from memcon.archive.footnotes import Footnotes, outermost
 from memcon.archive.html import memo_reader
 from memcon.faces.web.rendering import address
-from memcon.faces.web.stretches import Stretch
+from memcon.faces.web.stretches import Stretch, breakable
 from memcon.record import Article, Span
 
 if TYPE_CHECKING:
@@ -98,12 +98,16 @@ class MemoPage:
         parts, last = [], 0
         for match in _REF.finditer(words):
             if match[0] in self.refs:
-                parts += [escape(words[last : match.start()]), f'<a href="/encounters/{match[0]}">{match[0]}</a>']
+                parts += [_written(words[last : match.start()]), f'<a href="/encounters/{match[0]}">{match[0]}</a>']
                 last = match.end()
-        return "".join([*parts, escape(words[last:])])
+        return "".join([*parts, _written(words[last:])])
 
     def _link_open(self, tokens: "Sequence[Token]", at: int) -> str:
         return f'<a href="{escape(str(tokens[at].attrs["href"]))}" rel="noreferrer">'
+
+
+def _written(words: str) -> str:
+    return "<wbr>".join(map(escape, breakable(words)))
 
 
 def _rule(write: "Callable[[Sequence[Token], int], str]") -> Callable[..., str]:

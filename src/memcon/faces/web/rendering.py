@@ -11,9 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from memcon import __version__
+from memcon.archive.bidi import contained
 from memcon.archive.wording import capital, date_in_words, listed, office_in_words, topic_in_words
 from memcon.faces.web.guard import csrf_field, may_write, why_not
 from memcon.faces.web.rows import WORDS
+from memcon.faces.web.stretches import breakable
 
 
 def page(request: Request, template: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -28,12 +30,22 @@ def environment() -> Environment:
     found = Environment(
         loader=PackageLoader("memcon.faces.web"),
         autoescape=True,
+        finalize=_contained,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     found.globals.update(GLOBALS)
     return found
+
+
+class Verbatim(str):
+    """Words that stand in a block or a field of their own, and go into the page as they are."""
+
+
+def _contained(written: object) -> object:
+    """What a template writes, so that a report's words turn no others round."""
+    return contained(written) if type(written) is str else written
 
 
 def address(path: str, parameters: Mapping[str, object] | None = None, /, **more: object) -> str:
@@ -69,6 +81,7 @@ def day(iso: str | None) -> str:
 
 GLOBALS = {
     "address": address,
+    "breakable": breakable,
     "capital": capital,
     "country_name": country_name,
     "csrf_field": csrf_field,
@@ -77,6 +90,7 @@ GLOBALS = {
     "may_write": may_write,
     "office": office_in_words,
     "topic": topic_in_words,
+    "verbatim": Verbatim,
     "version": __version__,
     "why_not": why_not,
     "with_code": with_code,

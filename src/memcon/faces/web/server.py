@@ -50,6 +50,11 @@ def serve(app: ASGIApp, listening: socket.socket, *, debug: bool = False) -> Non
     logger = logging.getLogger("uvicorn.error")
     logger.handlers, logger.propagate = [_Faults(debug)], False
     logger.setLevel(logging.ERROR)
+    server_of(app).run(sockets=[listening])
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """What answers for an application."""
     config = uvicorn.Config(
         app,
         http=Connection,
@@ -65,7 +70,7 @@ def serve(app: ASGIApp, listening: socket.socket, *, debug: bool = False) -> Non
         timeout_graceful_shutdown=_LAST_SECONDS,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
 
 
 class Connection(H11Protocol):

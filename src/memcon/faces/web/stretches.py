@@ -19,6 +19,7 @@ _A_WORD = 40  # characters in which the edge of a word is looked for
 _LOOK_BACK = 4_000  # characters in which a good place to divide is looked for
 
 _LINE = re.compile(r"[^\n]+")
+_ENDLESS = re.compile(r"\S{1000}(?=\S)")
 _DIVISIONS = (re.compile(r"\n"), re.compile(r"(?<=[.?!…])[\"”’)]?\s"), re.compile(r"\s"))
 """Places to divide a text at, the best first."""
 
@@ -75,6 +76,12 @@ def around(text: str, passages: Iterable[Stretch], *, whole: int = WHOLE, longes
             break
         found.append((first, last))
     return found
+
+
+def breakable(words: str) -> list[str]:
+    """Words, cut where one is so long that a browser would take minutes to find where its lines break."""
+    cuts = [match.end() for match in _ENDLESS.finditer(words)]
+    return [words[start:end] for start, end in pairwise([0, *cuts, len(words)])]
 
 
 def _division(text: str, start: int, end: int) -> int:
