@@ -1,6 +1,6 @@
 """How an archive grows: what adding reports costs and what questions cost, at 1,000, 10,000 and 100,000 of them.
 
-`python benchmarks/archive.py [--sizes 1000,10000] [--db PATH|postgresql://…]` (or `make bench`). The reports are made
+`python benchmarks/archive.py [--sizes 1000,10000] [--db PATH|postgresql://…]` (or `make bench`); `--ask PATH` asks one that is there. The reports are made
 (made_reports.py), so that nothing is read by the language model: what is measured is the archive alone. One archive grows to
 the largest size; at each size it is asked everything, for the first fifty rows. Times are of this machine, their growth is not.
 """
@@ -22,6 +22,7 @@ from typing import Any
 
 from made_reports import DYADS, reports
 from msgspec import structs
+from tables import markdown
 
 from memcon.archive import Archive, Filters, encounters, follow_ups
 from memcon.archive.corrections.queue import ReviewFilters
@@ -78,6 +79,14 @@ def grow(location: str, sizes: Sequence[int]) -> Iterator[Growth]:
         with Archive.open(location) as archive:
             asked = dict(answers(archive, last))
         yield replace(so_far, megabytes=megabytes(location), settling=dict(so_far.settling), questions=asked)
+
+
+def asked(location: str) -> Growth:
+    """What an archive answers that is there already."""
+    with Archive.open(location, create=False) as archive:
+        (newest,) = archive.page("reports", Filters(), limit=1).rows
+        last = date.fromisoformat(newest.published or "")
+        return Growth(reports=len(archive), megabytes=megabytes(location), questions=dict(answers(archive, last)))
 
 
 def progress(so_far: Growth, size: int) -> None:
@@ -234,14 +243,6 @@ def question_table(grown: Sequence[Growth]) -> str:
     return markdown(["milliseconds", "rows", *(f"{now.reports:,}" for now in grown), "growth"], rows)
 
 
-def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table."""
-    widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    rule = ["-" * width for width in widths]
-    lines = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in (heads, rule, *rows))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def one_encounter(number: int) -> str:
     """What it takes that many reports, by many outlets and most in words of their own, tell of one encounter."""
     (first,) = reports(1)
@@ -262,8 +263,12 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000", help="numbers of reports, comma between (%(default)s)")
+    parser.add_argument("--ask", nargs="+", metavar="ARCHIVE", help="ask archives that are there, and add nothing")
     parser.add_argument("--db", help="an archive that is not there yet; else an SQLite file that is removed afterwards")
     arguments = parser.parse_args()
+    if arguments.ask:
+        print(question_table(sorted(map(asked, arguments.ask), key=lambda now: now.reports)))
+        return
     sizes = sorted(int(size) for size in arguments.sizes.split(","))
     if arguments.db and Archive.exists(arguments.db):
         sys.exit(f"{arguments.db} is there already; name another, since the reports are added to an empty one")

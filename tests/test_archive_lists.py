@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from archive_tables import rows
-from memcon.archive import Archive, Filters, order
+from memcon.archive import Archive, CommitmentFilters, Filters, order
 from memcon.archive.schema import contacts, statements
 from memcon.record import Record
 
@@ -73,13 +73,20 @@ def filled(archive: Archive) -> Archive:
     return archive
 
 
+def asking(archive: Archive) -> list[Callable[[dict[str, Any]], Iterable[object]]]:
+    return [
+        lambda wanted: archive.contacts(Filters(**wanted)),
+        lambda wanted: archive.statements(Filters(**wanted)),
+        lambda wanted: archive.reports(Filters(**wanted)),
+        lambda wanted: archive.commitments(CommitmentFilters(**wanted)),
+    ]
+
+
 def test_a_list_is_the_same_whichever_way_it_is_read(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[object]] = []
     for few in (0, 10**6):
         monkeypatch.setattr("memcon.archive.ways.FEW", few)
-        read.append(
-            [list(ask(Filters(**wanted))) for wanted in FILTERS for ask in (filled.contacts, filled.statements)]
-        )
+        read.append([list(ask(wanted)) for wanted in FILTERS for ask in asking(filled)])
     assert read[0] == read[1]
     assert sum(map(bool, read[0])) > len(FILTERS)
 
@@ -90,10 +97,10 @@ def test_a_list_that_is_cut_is_the_beginning_of_the_whole(
 ) -> None:
     monkeypatch.setattr("memcon.archive.ways.FEW", few)
     for wanted in FILTERS:
-        for ask in (filled.contacts, filled.statements):
-            whole = list(ask(Filters(**wanted)))
+        for ask in asking(filled):
+            whole = list(ask(wanted))
             for limit in (1, 3, 10, 1000):
-                assert list(ask(Filters(**wanted, limit=limit))) == whole[:limit], (wanted, limit)
+                assert list(ask({**wanted, "limit": limit})) == whole[:limit], (wanted, limit)
 
 
 def test_lists_are_in_the_order_of_the_days_that_they_show(filled: Archive) -> None:

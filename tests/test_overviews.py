@@ -16,6 +16,7 @@ from archive_tables import rows as rows_in
 from memcon.archive import Archive, CommitmentFilters, EncounterRow, Filters, Page
 from memcon.archive.encounters import facets as kept_facets
 from memcon.archive.encounters.tallies import Tallies
+from memcon.archive.overviews.counting import Census
 from memcon.archive.overviews.paging import cursor_of
 from memcon.archive.schema import encounter_facets, encounter_tallies, encounters, facet_values
 from memcon.errors import ArchiveError
@@ -370,6 +371,16 @@ def test_what_is_kept_to_count_by_is_what_the_reports_tell_at_any_time(filled: A
     assert len(packed) == filled.page("encounters").total
     tallies = Tallies((str(id_), bytes(tally)) for id_, tally in packed)  # type: ignore[call-overload]
     assert len(tallies) == len(packed)
+
+
+def test_encounters_are_counted_the_same_whether_they_are_named_or_not(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [Filters(**wanted) for wanted in FILTERS]
+    counted = [(filled.facets(filters), filled.matrix(filters), filled.countries(filters)) for filters in every]
+    monkeypatch.setattr(Census, "_of_scalars", lambda *_: None)
+    assert [(filled.facets(one), filled.matrix(one), filled.countries(one)) for one in every] == counted
+    assert len({str(countries) for _, _, countries in counted}) > 5
 
 
 def test_answers_are_kept_until_something_changes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

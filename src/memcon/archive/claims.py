@@ -23,10 +23,11 @@ def list_claims(connection: Connection, filters: Filters) -> list[ClaimRow]:
 
 def claim_rows(connection: Connection, filters: Filters, stretch: Stretch) -> list[RowMapping]:
     """A stretch of the claims that filters leave, with their reports."""
+    left, way = few(connection, filters, of_reports(connection, filters, claims.c.report))
     query = (
         select(claims, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
         .join(reports, reports.c.id == claims.c.report)
-        .where(*conditions(filters, "claims"), *few(connection, of_reports(connection, filters, claims.c.report)))
+        .where(*conditions(left, "claims"), *way)
     )
     return in_order(connection, query, ORDER, stretch)
 

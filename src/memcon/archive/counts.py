@@ -14,6 +14,7 @@ from memcon.archive.ways import (
     of_reports,
     shortest,
     statements_with,
+    ways_to_commitments,
     ways_to_contacts,
     ways_to_reports,
     ways_to_statements,
@@ -23,12 +24,19 @@ _OF_REPORTS = ("outlet", "changed_since")
 _VALUES = ("country", "any_country", "topic", "any_topic")
 
 
-def count_standing(connection: Connection, table: Table) -> int:
-    """All items of a kind that are not withdrawn: those that nobody looked at, and those that somebody did; both have an index."""
-    stand = select(func.count()).select_from(table).where(table.c.withdrawn.is_(False))
-    return sum(
-        _number(connection, stand.where(seen)) for seen in (table.c.review.is_(None), table.c.review.is_not(None))
-    )
+def count_waiting(connection: Connection, table: Table) -> int:
+    """The items of a kind that stand and nobody looked at."""
+    return _standing(connection, table, table.c.review.is_(None))
+
+
+def count_reviewed(connection: Connection, table: Table) -> int:
+    """The items of a kind that stand and somebody looked at."""
+    return _standing(connection, table, table.c.review.is_not(None))
+
+
+def _standing(connection: Connection, table: Table, seen: ColumnElement[bool]) -> int:
+    """Those of either kind have an index."""
+    return _number(connection, select(func.count()).select_from(table).where(table.c.withdrawn.is_(False), seen))
 
 
 def count_contacts(connection: Connection, filters: Filters) -> int:
@@ -46,7 +54,7 @@ def count_statements(connection: Connection, filters: Filters) -> int:
     """Statements. What is asked of contacts or reports alone is answered by them: they know how many statements they have."""
     if not filters.withdrawn:
         if filters == Filters():
-            return count_standing(connection, statements)
+            return count_waiting(connection, statements) + count_reviewed(connection, statements)
         if _asks_only(filters, _OF_REPORTS):
             return _in_reports(connection, filters, reports.c.n_statements)
         if _asks_only(filters, (*OF_CONTACTS, *DAYS)):
@@ -111,7 +119,8 @@ def count_reports(connection: Connection, filters: Filters) -> int:
 
 def count_commitments(connection: Connection, filters: CommitmentFilters) -> int:
     """Commitments, in the states in which they are on the day of the filters."""
-    asked = (*conditions(filters, "commitments"), *conditions_of_commitments(filters))
+    left, way = shortest(connection, filters, ways_to_commitments(filters))
+    asked = (*conditions(left, "commitments"), *conditions_of_commitments(left), *way)
     return _number(connection, select(func.count()).select_from(commitments).where(*asked))
 
 

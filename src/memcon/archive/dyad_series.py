@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Row, Select, and_, intersect, select
 
-from memcon.archive.follow_ups.meetings import Key, Meeting, batches, encounter_of
+from memcon.archive.dyad_encounters import DyadEncounter
+from memcon.archive.follow_ups.meetings import Key, batches, encounter_of
 from memcon.archive.schema import actors, claims, commitments, contacts, events, parties, reports, statements
 
 Period = Literal["year", "month"]
@@ -61,7 +62,7 @@ class Series:
     without_date: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Coding:
     """One event as one report tells it. ``key`` is that of all codings which are counted as one."""
 
@@ -75,7 +76,7 @@ class _Coding:
 def cooperation_series(
     connection: Connection,
     countries: tuple[str, str],
-    meetings: Collection[Meeting],
+    meetings: Collection[DyadEncounter],
     *,
     source: Callable[[str], str],
     period: Period,
@@ -95,7 +96,7 @@ def cooperation_series(
 def events_between(
     connection: Connection,
     countries: tuple[str, str],
-    meetings: Collection[Meeting],
+    meetings: Collection[DyadEncounter],
     *,
     since: str | None,
     until: str | None,
@@ -121,13 +122,13 @@ def _event(unit: list[_Coding]) -> DyadEvent:
 def _units(
     connection: Connection,
     countries: tuple[str, str],
-    meetings: Collection[Meeting],
+    meetings: Collection[DyadEncounter],
     since: str | None,
     until: str | None,
 ) -> tuple[list[list[_Coding]], int]:
     """The codings that are counted as one each, and how many have no date."""
     told = _events(connection, countries)
-    places = _Places(connection, {event.report for event in told}, meetings)
+    places = _Places(connection, told, meetings)
     codings: dict[tuple[str, ...], list[_Coding]] = defaultdict(list)
     without_date = 0
     for event in told:
@@ -160,9 +161,11 @@ def _row(period: str, units: list[list[_Coding]], source: Callable[[str], str]) 
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Event:
-    """An event of a report, and which of the two countries acts towards the other ("IRN-TUR" where both act together)."""
+class _Event(NamedTuple):
+    """An event of a report, and which of the two countries acts towards the other ("IRN-TUR" where both act together).
+
+    ``encounter`` and ``contact_day`` are known where the event is itself a contact.
+    """
 
     report: str
     id: str
@@ -172,90 +175,90 @@ class _Event:
     of: str
     day: str | None
     published: str | None
+    encounter: str | None
+    contact_day: str | None
     sides: str
 
 
 def _events(connection: Connection, countries: tuple[str, str]) -> list[_Event]:
-    """The events with a value between the two countries."""
+    """The events with a value between the two countries, of reports that name both."""
     one, other = (select(actors.c.report).where(actors.c.country == country) for country in countries)
-    found: list[_Event] = []
-    for part in batches(set(connection.scalars(one.intersect(other)))):
-        sides = _sides(connection, part, countries)
-        for row in connection.execute(_coded({report for report, _ in sides})).mappings():
-            if (key := (row["report"], row["id"])) in sides:
-                found.extend(_between(row, sides[key], countries))
+    of = select(intersect(one, other).subquery().c.report)
+    sides = _sides(connection, of, countries)
+    coded = connection.execute(_coded(of))
+    return [
+        event for row in coded if (key := (row[0], row[1])) in sides for event in _between(row, sides[key], countries)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Which of the two countries act in an event, which are acted upon, and whether anybody is."""
+
+    acting: frozenset[str]
+    receiving: frozenset[str]
+    received: bool
+
+
+def _sides(connection: Connection, of: Select[Any], countries: tuple[str, str]) -> dict[Key, _Sides]:
+    """The events in which both countries have a part."""
+    query = (
+        select(parties.c.report, parties.c.item, parties.c.field, parties.c.actor, actors.c.country)
+        .outerjoin(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
+        .where(parties.c.report.in_(of), parties.c.item_type == "event")
+    )
+    told: dict[Key, dict[str, dict[str, str | None]]] = defaultdict(lambda: {"actor": {}, "recipient": {}})
+    for report, event, field, actor, country in connection.execute(query):
+        told[report, event][field][actor] = country
+    found = {}
+    for key, parts in told.items():
+        acting = parts["actor"]
+        # Nobody acts upon himself.
+        upon = {actor: country for actor, country in parts["recipient"].items() if actor not in acting}
+        sides = (frozenset(country for country in those.values() if country in countries) for those in (acting, upon))
+        first, second = sides
+        if len(first | second) > 1:
+            found[key] = _Sides(first, second, bool(upon))
     return found
 
 
-_Sides = dict[str, set[str]]
-"""By "actor" and "recipient": which of the two countries act, and are acted upon."""
-
-
-def _sides(connection: Connection, of: list[str], countries: tuple[str, str]) -> dict[Key, _Sides]:
-    """The events of reports in which both countries have a part."""
-    query = (
-        select(parties.c.report, parties.c.item, parties.c.field, actors.c.country)
-        .join(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-        .where(parties.c.report.in_(of), parties.c.item_type == "event", actors.c.country.in_(countries))
-        .where(or_(parties.c.field == "actor", ~_acts_too()))
-    )
-    found: dict[Key, _Sides] = defaultdict(lambda: {"actor": set(), "recipient": set()})
-    for report, event, field, country in connection.execute(query):
-        found[report, event][field].add(country)
-    return {key: sides for key, sides in found.items() if len(sides["actor"] | sides["recipient"]) > 1}
-
-
-def _coded(of: Collection[str]) -> Select[*tuple[Any, ...]]:
-    """What is told of the events of reports, and whether anybody receives them."""
+def _coded(of: Select[Any]) -> Select[Any]:
+    """What is told of the events of reports, with the contacts that they are."""
     e = events.c
-    somebody = and_(parties.c.report == e.report, parties.c.item_type == "event", parties.c.item == e.id)
-    received = exists().where(somebody, parties.c.field == "recipient", ~_acts_too()).label("received")
+    at = and_(contacts.c.report == e.report, contacts.c.id == e["from"], contacts.c.withdrawn.is_(False))
     return (
-        select(e.report, e.id, e.ref, e.event_type, e.goldstein, e["from"], e.when_start, reports.c.published, received)
+        select(e.report, e.id, e.ref, e.event_type, e.goldstein, e["from"], e.when_start, reports.c.published)
+        .add_columns(encounter_of, contacts.c.when_start)
         .join(reports, reports.c.id == e.report)
+        .outerjoin(contacts, at)
         .where(e.report.in_(of), e.goldstein.is_not(None), reports.c.withdrawn_at.is_(None))
         .order_by(e.ref)
     )
 
 
-def _acts_too() -> ColumnElement[bool]:
-    """Whether who receives an event is among those who act in it: nobody acts upon himself."""
-    same = parties.alias()
-    keys = ("report", "item_type", "item", "actor")
-    return exists().where(*(same.c[name] == parties.c[name] for name in keys), same.c.field == "actor")
-
-
-def _between(row: RowMapping, sides: _Sides, countries: tuple[str, str]) -> Iterator[_Event]:
+def _between(row: Row[Any], sides: _Sides, countries: tuple[str, str]) -> Iterator[_Event]:
     """The event for each way it goes; where nobody receives it, those who act do so together."""
-    acting, receiving = sides["actor"], sides["recipient"]
-    ways = [f"{one}>{other}" for one, other in permutations(countries) if one in acting and other in receiving]
-    if not row["received"] and acting.issuperset(countries):
+    ways = [
+        f"{one}>{other}" for one, other in permutations(countries) if one in sides.acting and other in sides.receiving
+    ]
+    if not sides.received and sides.acting.issuperset(countries):
         ways = ["-".join(countries)]
     for way in ways:
-        yield _Event(
-            report=row["report"],
-            id=row["id"],
-            ref=row["ref"],
-            event_type=row["event_type"],
-            goldstein=row["goldstein"],
-            of=row["from"],
-            day=row["when_start"],
-            published=row["published"],
-            sides=way,
-        )
+        yield _Event._make((*row, way))
 
 
 class _Places:
     """At which encounter events were, and on which day."""
 
-    def __init__(self, connection: Connection, of: Collection[str], meetings: Iterable[Meeting]) -> None:
+    def __init__(self, connection: Connection, told: Iterable[_Event], meetings: Iterable[DyadEncounter]) -> None:
         self._days = {meeting.id: meeting.start for meeting in meetings}
         self._contacts: dict[Key, tuple[str, str | None]] = {}
         self._said_at: dict[Key, str | None] = {}
-        for part in batches(of):
+        for part in batches({event.report for event in told if event.encounter is None}):
             self._read(connection, part)
 
     def _read(self, connection: Connection, part: list[str]) -> None:
+        """Of which contacts items are that are none themselves."""
         own = select(contacts.c.report, contacts.c.id, encounter_of, contacts.c.when_start)
         for report, id_, encounter, day in connection.execute(
             own.where(contacts.c.report.in_(part), contacts.c.withdrawn.is_(False))
@@ -277,15 +280,13 @@ class _Places:
 
     def stands(self, event: _Event) -> bool:
         """Whether the item that it codes was not withdrawn."""
-        key = event.report, event.of
-        return event.of == _BACKGROUND or key in self._contacts or key in self._said_at
+        return event.of == _BACKGROUND or event.encounter is not None or (event.report, event.of) in self._said_at
 
     def coding(self, event: _Event) -> _Coding | None:
         """The event with what it is counted by; None where nothing tells when it was."""
-        contact = (
-            event.of if (event.report, event.of) in self._contacts else self._said_at.get((event.report, event.of))
-        )
-        encounter, told = self._contacts.get((event.report, contact), (None, None)) if contact else (None, None)
+        encounter, told = event.encounter, event.contact_day
+        if encounter is None and (contact := self._said_at.get((event.report, event.of))):
+            encounter, told = self._contacts.get((event.report, contact), (None, None))
         day = (self._days.get(encounter) if encounter else None) or told or event.day
         if day is None and event.of != _BACKGROUND:
             day = event.published

@@ -251,9 +251,9 @@ def _commitments_with(value: Value) -> Condition:
 
 
 def _commitment_with(facet: str, values: Sequence[str]) -> Condition:
-    f = item_facets.c
-    those = select(f.report, f.item).where(f.item_type == "commitment", f.facet == facet, f.value.in_(values))
-    return tuple_(commitments.c.report, commitments.c.id).in_(those)
+    f, c = item_facets.c, commitments.c
+    here = (f.report == c.report, f.item_type == "commitment", f.item == c.id)
+    return exists().where(*here, f.facet == facet, f.value.in_(values))
 
 
 def _made_at(of_contacts: Callable[[Value], Condition]) -> Callable[[Value], Condition]:

@@ -1,15 +1,17 @@
 """Stretches of lists: some rows from behind a row on, found by its sort key, so that what is added meanwhile moves none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, or_, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, or_, tuple_
 
 from memcon.errors import ArchiveError
 
 Key = tuple[str | int | None, ...]
 """Where a row stands: its days, then what orders rows of the same day."""
+
+_AT_ONCE = 400  # ids asked for in one query; SQLite limits the variables
 
 NO_CURSOR = "that cursor is none of this list; begin at its first page"
 
@@ -54,6 +56,23 @@ def in_order(connection: Connection, query: Select[Any], order: Order, stretch: 
         if left != 0:
             found += connection.execute(phase.limit(left)).mappings()
     return found
+
+
+def sorted_first(
+    connection: Connection, asked: Select[Any], whole: Select[Any], id_: Column[str], order: Order, stretch: Stretch
+) -> list[RowMapping]:
+    """The same of a query of which many rows are put in order for the few that are shown: these alone are read ``whole``, by ``id_``."""
+    keys = in_order(connection, asked.with_only_columns(id_, *order.days, *order.ties), order, stretch)
+    return rows_at(connection, whole, id_, [row[id_.name] for row in keys])
+
+
+def rows_at(connection: Connection, query: Select[Any], id_: Column[str], ids: Sequence[str]) -> list[RowMapping]:
+    """The rows of a query with these ids, in the order of the ids."""
+    found: dict[str, RowMapping] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(query.where(id_.in_(ids[start : start + _AT_ONCE]))).mappings()
+        found.update((row[id_.name], row) for row in rows)
+    return [found[one] for one in ids]
 
 
 def _phases(query: Select[Any], order: Order, stretch: Stretch) -> Iterator[Select[Any]]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
 
 from memcon.archive.encounters.dates import dates_of_encounters
 from memcon.archive.filters import Condition, Filters, conditions, without
-from memcon.archive.keyset import Order, Stretch, in_order
+from memcon.archive.keyset import Order, Stretch, in_order, rows_at, sorted_first
 from memcon.archive.schema import contacts, encounters, reports, statements
 from memcon.archive.ways import few, ways_to_contacts, ways_to_statements
 
@@ -18,43 +18,43 @@ DAYS = ("since", "until")
 OF_CONTACTS = ("mode", "status", "level", "role", "mechanism")
 """The filters that are asked of the contact at which a statement was made."""
 
-_AT_ONCE = 400  # keys asked for in one query; SQLite limits the variables
 _MADE_AT = and_(contacts.c.report == statements.c.report, contacts.c.id == statements.c.contact)
 
 
 def contact_rows(connection: Connection, filters: Filters, stretch: Stretch | None = None) -> list[RowMapping]:
     """Contacts by their day (`memcon.archive.order`), with their report and the date of their encounter."""
-    query = (
+    stretch = stretch or Stretch(limit=filters.limit)
+    left, way = few(connection, filters, ways_to_contacts(connection, filters))
+    whole = (
         select(contacts, reports.c.key, reports.c.outlet, reports.c.published, reports.c.url)
         .add_columns(*dates_of_encounters())
         .join(reports, reports.c.id == contacts.c.report)
         .outerjoin(encounters, encounters.c.id == contacts.c.encounter)
-        .where(*conditions(filters, "contacts"), *few(connection, ways_to_contacts(connection, filters)))
     )
-    return in_order(connection, query, ORDER_OF_CONTACTS, stretch or Stretch(limit=filters.limit))
+    asked = whole.where(*conditions(left, "contacts"), *way)
+    if way:
+        return sorted_first(connection, asked, whole, contacts.c.ref, ORDER_OF_CONTACTS, stretch)
+    return in_order(connection, asked, ORDER_OF_CONTACTS, stretch)
 
 
 def statement_rows(connection: Connection, filters: Filters, stretch: Stretch | None = None) -> list[RowMapping]:
     """Statements by their day, those of one report as they stand there, with their report and contact."""
     stretch = stretch or Stretch(limit=filters.limit)
-    ways = few(connection, ways_to_statements(connection, filters))
-    if ways or stretch.limit is None or not asks(filters, (*OF_CONTACTS, *DAYS)):
-        return in_order(connection, _statements(filters, ways), ORDER_OF_STATEMENTS, stretch)
+    left, way = few(connection, filters, ways_to_statements(connection, filters))
+    if way:
+        asked = _statements(left).where(*way)
+        return sorted_first(connection, asked, _joined(), statements.c.ref, ORDER_OF_STATEMENTS, stretch)
+    if stretch.limit is None or not asks(filters, (*OF_CONTACTS, *DAYS)):
+        return in_order(connection, _statements(filters), ORDER_OF_STATEMENTS, stretch)
     found = _at_contacts(connection, filters, stretch)
     if not asks(filters, OF_CONTACTS):
         found += in_order(connection, _at_no_contact(filters), ORDER_OF_STATEMENTS, stretch)
     return _merged(found, stretch)
 
 
-def statement_rows_at(connection: Connection, keys: Sequence[RowMapping]) -> list[RowMapping]:
-    """The rows of some statements, in the order of their keys (report, id)."""
-    wanted = [(key["report"], key["id"]) for key in keys]
-    found: dict[tuple[str, str], RowMapping] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        here = tuple_(statements.c.report, statements.c.id).in_(wanted[start : start + _AT_ONCE])
-        rows = connection.execute(_joined().where(here)).mappings()
-        found.update(((row["report"], row["id"]), row) for row in rows)
-    return [found[key] for key in wanted]
+def statement_rows_at(connection: Connection, refs: Sequence[str]) -> list[RowMapping]:
+    """The rows of some statements, in the order of their refs."""
+    return rows_at(connection, _joined(), statements.c.ref, refs)
 
 
 def asks(filters: Filters, names: Iterable[str]) -> bool:
@@ -93,8 +93,8 @@ def _at_no_contact(filters: Filters) -> Select[Any]:
     return _joined().where(*statements_at_no_contact(filters))
 
 
-def _statements(filters: Filters, ways: Iterable[Condition]) -> Select[Any]:
-    return _joined().where(*conditions(filters, "statements"), *ways)
+def _statements(filters: Filters) -> Select[Any]:
+    return _joined().where(*conditions(filters, "statements"))
 
 
 def _joined() -> Select[Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select, tuple_
 
 from memcon.actors.knowledge import Knowledge
 from memcon.archive.follow_ups.meetings import Meeting, batches, encounter_of, load_meetings
@@ -130,10 +130,13 @@ def _is_called(row: MechanismRow, name: str) -> bool:
 
 def _at_encounters(connection: Connection) -> Iterator[_Naming]:
     """A mechanism within which a contact was; and a summit, which is its own."""
-    named = or_(contacts.c.mechanism.is_not(None), and_(contacts.c.mode == "summit", contacts.c.occasion.is_not(None)))
+    c = contacts.alias()
+    # What an index has alone is asked first: all contacts are looked at, and these are read whole.
+    maybe = select(c.c.report, c.c.id).where(or_(c.c.mechanism.is_not(None), c.c.mode == "summit"))
     query = (
         select(encounter_of, contacts.c.mechanism, contacts.c.occasion)
-        .where(named, contacts.c.withdrawn.is_(False))
+        .where(tuple_(contacts.c.report, contacts.c.id).in_(maybe.where(c.c.withdrawn.is_(False))))
+        .where(or_(contacts.c.mechanism.is_not(None), contacts.c.occasion.is_not(None)))
         .order_by(contacts.c.ref)
     )
     rows = connection.execute(query).all()
@@ -144,6 +147,8 @@ def _at_encounters(connection: Connection) -> Iterator[_Naming]:
 
 
 def _in_commitments(connection: Connection) -> Iterator[_Naming]:
+    c = commitments.alias()
+    within = select(c.c.report, c.c.id).where(c.c.mechanism.is_not(None), c.c.withdrawn.is_(False))
     query = (
         select(commitments.c.report, commitments.c.id, commitments.c.mechanism, actors.c.country)
         .outerjoin(
@@ -155,7 +160,7 @@ def _in_commitments(connection: Connection) -> Iterator[_Naming]:
             ),
         )
         .outerjoin(actors, and_(actors.c.report == parties.c.report, actors.c.id == parties.c.actor))
-        .where(commitments.c.mechanism.is_not(None), commitments.c.withdrawn.is_(False))
+        .where(tuple_(commitments.c.report, commitments.c.id).in_(within))
         .order_by(commitments.c.ref)
     )
     countries: dict[tuple[str, str, str], set[str]] = defaultdict(set)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, Select, exists, func, or_, select
 
 from memcon.archive.filters import Condition, Filters, changed_since, of_outlet
 from memcon.archive.folding import fold_name
-from memcon.archive.keyset import Order, Stretch, in_order
+from memcon.archive.keyset import Order, Stretch, in_order, sorted_first
 from memcon.archive.schema import actors, contacts, report_topics, reports
 from memcon.archive.ways import few, ways_to_reports
 
@@ -49,8 +49,11 @@ def list_reports(connection: Connection, filters: Filters) -> list[ReportRow]:
 
 def report_rows(connection: Connection, filters: Filters, stretch: Stretch) -> list[RowMapping]:
     """A stretch of the reports that filters leave."""
-    ways = few(connection, ways_to_reports(connection, filters))
-    return in_order(connection, selected().where(*conditions_on_reports(filters), *ways), ORDER, stretch)
+    left, way = few(connection, filters, ways_to_reports(connection, filters))
+    asked = selected().where(*conditions_on_reports(left), *way)
+    if way:
+        return sorted_first(connection, asked, selected(), reports.c.id, ORDER, stretch)
+    return in_order(connection, asked, ORDER, stretch)
 
 
 def selected() -> Select[Any]:

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, intersect, select, tuple_
 
 from memcon.archive.encounters.narrowing import having
-from memcon.archive.filters import Condition, Filters, changed_since, of_outlet, without
+from memcon.archive.filters import Condition, Filters, FiltersT, changed_since, of_outlet, without
 from memcon.archive.folding import fold_name
 from memcon.archive.schema import (
     actors,
+    commitments,
     contact_dyads,
     contacts,
     item_facets,
@@ -27,16 +28,22 @@ from memcon.archive.schema import (
 )
 
 FEW = 2000  # rows that are sooner named and sorted than met by going through a list of 100,000 reports
+_OF_ONE_TIME = 7  # times as many of somebody who may have spoken for the last time long ago
+_OF_SHORT_LIST = 0.5  # times as many where the list is shorter than that of contacts
 _MANY = 15_000  # rows to look up each of which takes longer than to go through the index of a list
 
 
 @dataclass(frozen=True)
 class Way:
-    """Columns, and a query of the keys that they have in all rows that some filters leave, and, of ``filters``, in no others."""
+    """Columns, and a query of the keys that they have in all rows that some filters leave, and, of ``filters``, in no others.
+
+    ``times`` as many are few.
+    """
 
     columns: tuple[ColumnElement[Any], ...]
     keys: Select[Any]
     filters: tuple[str, ...] = ()
+    times: float = 1
 
     @property
     def condition(self) -> Condition:
@@ -53,15 +60,16 @@ class Way:
         return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(self.keys)
 
 
-def few(connection: Connection, ways: Iterable[Way]) -> list[Condition]:
-    """The condition that names the rows of the first filter that leaves few; it says nothing that the filter does not."""
+def few(connection: Connection, filters: FiltersT, ways: Iterable[Way]) -> tuple[FiltersT, list[Condition]]:
+    """The way of the first filter that leaves few, and the filters that it leaves to be asked; all of them where none does."""
     for way in ways:
-        if _number(connection, way.keys.limit(FEW + 1)) <= FEW:
-            return [way.condition]
-    return []
+        most = int(FEW * way.times)
+        if _number(connection, way.keys.limit(most + 1)) <= most:
+            return without(filters, way.filters), [way.condition]
+    return filters, []
 
 
-def shortest(connection: Connection, filters: Filters, ways: Iterable[Way]) -> tuple[Filters, list[Condition]]:
+def shortest(connection: Connection, filters: FiltersT, ways: Iterable[Way]) -> tuple[FiltersT, list[Condition]]:
     """The way of the filter that leaves the fewest rows, and the filters that it leaves to be asked."""
     numbers = [(_number(connection, way.keys), way) for way in ways]
     if not numbers:
@@ -84,7 +92,7 @@ def ways_to_contacts(connection: Connection, filters: Filters, *, whole: bool = 
         yield Way(key, at.where(participants.c.country.in_(filters.any_country)), ("any_country",))
     yield from of_reports(connection, filters, contacts.c.report)
     for named in _named(connection, participants.c.name_folded, filters.person):
-        yield Way(key, at.where(named), ("person",))
+        yield Way(key, at.where(named), ("person",), _OF_ONE_TIME)
     topics = _topics(filters)
     if topics and not filters.withdrawn:  # what is withdrawn is told of no encounter
         yield Way((contacts.c.encounter,), having("topic", topics))
@@ -103,7 +111,7 @@ def ways_to_statements(connection: Connection, filters: Filters) -> Iterator[Way
         .where(parties.c.item_type == "statement", parties.c.field == "speakers")
     )
     for named in _named(connection, actors.c.name_folded, filters.person):
-        yield Way(key, speakers.where(named), ("person",))
+        yield Way(key, speakers.where(named), ("person",), _OF_ONE_TIME)
 
 
 def statements_with(filters: Filters) -> Iterator[tuple[str, Select[Any]]]:
@@ -123,6 +131,23 @@ def statements_with(filters: Filters) -> Iterator[tuple[str, Select[Any]]]:
             yield name, said.distinct() if len(values) > 1 else said
 
 
+def ways_to_commitments(filters: Filters) -> Iterator[Way]:
+    """By countries or topic."""
+    f, key = item_facets.c, (commitments.c.report, commitments.c.id)
+    for name, facet, values, each in (
+        ("country", "country", filters.country, True),
+        ("any_country", "country", filters.any_country, False),
+        ("topic", "topic", (filters.topic,) if filters.topic else (), True),
+        ("any_topic", "topic", filters.any_topic, False),
+    ):
+        of = select(f.report, f.item).where(f.item_type == "commitment", f.facet == facet)
+        if values:
+            keys = (
+                _all_of(of.where(f.value == value) for value in set(values)) if each else of.where(f.value.in_(values))
+            )
+            yield Way(key, keys, (name,), _OF_SHORT_LIST)
+
+
 def ways_to_reports(connection: Connection, filters: Filters) -> Iterator[Way]:
     """By who acts in them, by outlet, and by the contacts that they tell of."""
     report, acts = (reports.c.id,), select(actors.c.report)
@@ -133,7 +158,7 @@ def ways_to_reports(connection: Connection, filters: Filters) -> Iterator[Way]:
         yield Way(report, acts.where(actors.c.country.in_(filters.any_country)), ("any_country",))
     yield from of_reports(connection, filters, reports.c.id)
     for named in _named(connection, actors.c.name_folded, filters.person):
-        yield Way(report, acts.where(named), ("person",))
+        yield Way(report, acts.where(named), ("person",), _OF_ONE_TIME)
     told = select(contacts.c.report).where(contacts.c.withdrawn.is_(False))
     for name in ("status", "mode", "level", "role"):
         value = getattr(filters, name)

@@ -66,6 +66,7 @@ class Knowledge:
         self._store = store
         self.gazetteer = Gazetteer(store)
         self._find_country = lru_cache(maxsize=8192)(self._country)
+        self._name_country = lru_cache(maxsize=1024)(self._country_name)
         self._find_body = lru_cache(maxsize=8192)(self._body)
         self._load_person = lru_cache(maxsize=4096)(self._person)
         self._held = lru_cache(maxsize=2048)(self._tenures_of_office)
@@ -91,6 +92,9 @@ class Knowledge:
 
     def country_name(self, iso3: str) -> str:
         """The usual English name of a country; the code itself where it is unknown."""
+        return self._name_country(iso3)
+
+    def _country_name(self, iso3: str) -> str:
         found = self._store.rows("facts", "SELECT name FROM country WHERE iso3 = ?", (_CODES.get(iso3, iso3),))
         return str(found[0][0]) if found else iso3
 
@@ -333,13 +337,16 @@ def _all_capitals(phrase: str) -> bool:
     return sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
 
 
+_SHIPPED = Path(__file__).with_name("data")
+
+
 def load(path: Path | None = None, overlay: Path | None = None) -> Knowledge:
     """The knowledge base: the shipped data and the user's own (docs/knowledge.md says where that is).
 
     ``path`` is another folder of data, ``overlay`` another user's file. Raises KnowledgeError where one is faulty.
     """
     own = overlay or (overlay_path() if path is None else None)
-    return _opened(path or Path(__file__).with_name("data"), own, stamp(own))
+    return _opened(path or _SHIPPED, own, stamp(own))
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """Where a user's own knowledge is kept."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,12 @@ def overlay_path() -> Path | None:
     named = os.environ.get(VARIABLE)
     if named is not None:
         return Path(named) if named else None
+    return _usual()
+
+
+@cache
+def _usual() -> Path:
+    """Asked for again and again, by every name of a country on a page."""
     return platformdirs.user_data_path("memcon", appauthor=False) / "knowledge.sqlite"
 
 

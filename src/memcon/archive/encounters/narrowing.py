@@ -54,8 +54,10 @@ def chosen(connection: Connection, filters: Filters, *, person: str | None = Non
         if number is not None and number != driving:
             found.append(exists().where(other.c.encounter == _id(table), other.c.value == number))
     found += _scalars(filters, table)
-    for ids in _others(filters):
-        found.append(_among(connection, _id(table), ids))
+    for facet, condition in _parts(filters):
+        found.append(_among(connection, _id(table), _with(facet, condition)))
+    if filters.changed_since:
+        found.append(_among(connection, _id(table), _changed(filters.changed_since)))
     if filters.id:
         found.append(_id(table).in_(filters.id))
     return Chosen(table, tuple(found))
@@ -64,6 +66,13 @@ def chosen(connection: Connection, filters: Filters, *, person: str | None = Non
 def count_encounters(connection: Connection, filters: Filters) -> int:
     """How many there are."""
     return connection.scalar(chosen(connection, filters).select(func.count())) or 0
+
+
+def values_of(filters: Filters) -> Iterator[tuple[Facet, Condition]]:
+    """The values that encounters must have, one of each condition on `facet_values`; days, ids and the like are asked beside them."""
+    for facet, value in _exact(filters):
+        yield facet, facet_values.c.value == value
+    yield from _parts(filters)
 
 
 def having(facet: Facet, values: Sequence[str]) -> Select[tuple[str]]:
@@ -103,26 +112,28 @@ def _scalars(filters: Filters, table: Table) -> Iterator[Condition]:
         yield table.c.day <= filters.until
 
 
-def _others(filters: Filters) -> Iterator[Select[tuple[str]]]:
-    """The encounters of each filter that several values may fulfil."""
+def _parts(filters: Filters) -> Iterator[tuple[Facet, Condition]]:
+    """Each filter that several values may fulfil, as what is asked of `facet_values`."""
     value = facet_values.c.value
     if filters.person:
-        yield _with("name", value.contains(fold_name(filters.person), autoescape=True))
+        yield "name", value.contains(fold_name(filters.person), autoescape=True)
     if filters.outlet:
         lower = func.lower(value).contains(filters.outlet.lower(), autoescape=True)
-        yield _with("outlet", or_(value.contains(filters.outlet, autoescape=True), lower))
+        yield "outlet", or_(value.contains(filters.outlet, autoescape=True), lower)
     if filters.mechanism:
-        yield _with("mechanism", value.contains(filters.mechanism.lower(), autoescape=True))
+        yield "mechanism", value.contains(filters.mechanism.lower(), autoescape=True)
     if filters.any_country:
-        yield having("country", filters.any_country)
+        yield "country", value.in_(filters.any_country)
     if filters.any_topic:
-        yield having("topic", filters.any_topic)
-    if filters.changed_since:
-        yield (
-            select(contacts.c.encounter)
-            .join(reports, reports.c.id == contacts.c.report)
-            .where(contacts.c.encounter.is_not(None), changed_since(filters.changed_since))
-        )
+        yield "topic", value.in_(filters.any_topic)
+
+
+def _changed(since: str) -> Select[tuple[str]]:
+    return (
+        select(contacts.c.encounter)
+        .join(reports, reports.c.id == contacts.c.report)
+        .where(contacts.c.encounter.is_not(None), changed_since(since))
+    )
 
 
 def _among(connection: Connection, id_: ColumnElement[str], ids: Select[tuple[str]]) -> Condition:

@@ -13,7 +13,7 @@ from memcon.archive.filters import Condition, Filters, conditions, ensure_allowe
 from memcon.archive.follow_ups.answers import answer_in
 from memcon.archive.follow_ups.found import FollowUpKind, Reason
 from memcon.archive.follow_ups.meetings import batches
-from memcon.archive.keyset import Order, Stretch, in_order
+from memcon.archive.keyset import Order, Stretch, rows_at, sorted_first
 from memcon.archive.schema import (
     actors,
     commitments,
@@ -26,6 +26,7 @@ from memcon.archive.schema import (
     statements,
 )
 from memcon.archive.views import CommitmentRow, FollowedCommitment, FollowUpRow
+from memcon.archive.ways import few, ways_to_commitments
 from memcon.archive.wording import joined_words
 from memcon.errors import ArchiveError
 from memcon.record import CommitmentKind, CommitmentStatus, Span
@@ -70,11 +71,12 @@ def list_commitments(connection: Connection, filters: CommitmentFilters) -> list
     """Commitments by the day they are due, those without one last and by the day they were made."""
     c = commitments.c
     order = (c.day.nulls_last(), c.made.nulls_last(), c.report, c.seq)
-    query = _query(filters).order_by(*order).limit(filters.limit)
+    # All are put in order, maybe for the few that are shown: these alone are read whole.
+    refs = connection.scalars(select(c.ref).where(*_asked(connection, filters)).order_by(*order).limit(filters.limit))
     return [
         row
-        for rows in connection.execute(query).mappings().partitions(_AT_ONCE)
-        for row in commitments_shown(connection, rows, filters)
+        for part in refs.partitions(_AT_ONCE)
+        for row in commitments_shown(connection, rows_at(connection, _selected(), c.ref, part), filters)
     ]
 
 
@@ -83,14 +85,16 @@ ORDER = Order((commitments.c.day, commitments.c.made), (commitments.c.report, co
 
 def commitment_rows(connection: Connection, filters: CommitmentFilters, stretch: Stretch) -> list[RowMapping]:
     """A stretch of the commitments that filters leave, by the day they are due, the others by the day they were made."""
-    return in_order(connection, _query(filters), ORDER, stretch)
+    asked = select(commitments.c.ref).where(*_asked(connection, filters))
+    return sorted_first(connection, asked, _selected(), commitments.c.ref, ORDER, stretch)
 
 
 def commitments_due(connection: Connection, filters: CommitmentFilters, *, limit: int) -> Sequence[RowMapping]:
     """The open commitments that are due next."""
     c = commitments.c
-    asked = _query(replace(filters, state=("open",))).where(c.day >= as_of_or_today(filters))
-    return connection.execute(asked.order_by(c.day, c.report, c.seq).limit(limit)).mappings().all()
+    asked = _asked(connection, replace(filters, state=("open",)))
+    due = select(c.ref).where(*asked, c.day >= as_of_or_today(filters)).order_by(c.day, c.report, c.seq).limit(limit)
+    return rows_at(connection, _selected(), c.ref, connection.scalars(due).all())
 
 
 def commitments_shown(
@@ -156,8 +160,9 @@ def _selected() -> Select[Any]:
     )
 
 
-def _query(filters: CommitmentFilters) -> Select[Any]:
-    return _selected().where(*conditions(filters, "commitments"), *conditions_of_commitments(filters))
+def _asked(connection: Connection, filters: CommitmentFilters) -> list[Condition]:
+    left, way = few(connection, filters, ways_to_commitments(filters))
+    return [*conditions(left, "commitments"), *conditions_of_commitments(left), *way]
 
 
 def conditions_of_commitments(filters: CommitmentFilters) -> Iterator[Condition]:

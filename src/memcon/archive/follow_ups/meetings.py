@@ -55,7 +55,12 @@ class Meeting:
     @property
     def has_day(self) -> bool:
         """Whether it is known when it was, to the day or a few days: a month or a year is no day."""
-        return self.start is not None and self.end is not None and days_between(self.start, self.end) <= _A_FEW
+        return is_a_few_days(self.start, self.end)
+
+
+def is_a_few_days(start: str | None, end: str | None) -> bool:
+    """Whether a time is known to the day or a few days; ISO dates."""
+    return start is not None and end is not None and (start == end or days_between(start, end) <= _A_FEW)
 
 
 def encounters_of(connection: Connection, reports_: Collection[str]) -> set[str]:

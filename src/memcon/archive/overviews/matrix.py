@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from memcon.archive.days import day_of
 from memcon.archive.encounters.tallies import STATUSES
-from memcon.archive.overviews.counting import Census, Counted, Mask
+from memcon.archive.overviews.counting import Census, Counted, Mask, different
 
 
 class DyadCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,5 +66,5 @@ def _reports(census: Census, mask: Mask) -> Counted:
     times = number[owners]
     before = np.cumsum(times) - times
     reports = told[np.arange(times.sum()) + np.repeat(begin[owners] - before, times)].astype(np.int64)
-    pairs = np.unique(np.repeat(countries.astype(np.int64), times) << 32 | reports)
+    pairs = different(np.repeat(countries.astype(np.int64), times) << 32 | reports)
     return np.bincount(pairs >> 32, minlength=int(countries.max(initial=-1)) + 1)

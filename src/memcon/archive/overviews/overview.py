@@ -1,9 +1,9 @@
 """What stands on the first page: how much there is, what is new, what is coming and what is due."""
 
 import msgspec
-from sqlalchemy import Connection, Table, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from memcon.archive.counts import count_commitments, count_standing
+from memcon.archive.counts import count_commitments, count_reviewed, count_waiting
 from memcon.archive.encounters.listing import EncounterRow, encounter_rows, encounters_shown
 from memcon.archive.filters import Filters
 from memcon.archive.follow_ups.listing import CommitmentFilters, commitments_due, commitments_shown
@@ -74,16 +74,13 @@ def _coming(connection: Connection, as_of: str) -> tuple[EncounterRow, ...]:
 
 def _numbers(connection: Connection, as_of: str) -> _Numbers:
     standing = select(func.count()).select_from(reports).where(reports.c.withdrawn_at.is_(None))
+    waiting = {table: count_waiting(connection, table) for table in (contacts, statements, commitments, claims)}
+    said, promised = (waiting[table] + count_reviewed(connection, table) for table in (statements, commitments))
     return _Numbers(
         reports=connection.scalar(standing) or 0,
         encounters=connection.scalar(select(func.count()).select_from(encounters)) or 0,
-        statements=count_standing(connection, statements),
-        commitments=count_standing(connection, commitments),
+        statements=said,
+        commitments=promised,
         overdue=count_commitments(connection, CommitmentFilters(state=("overdue",), as_of=as_of)),
-        to_review=sum(_waiting(connection, table) for table in (contacts, statements, commitments, claims)),
+        to_review=sum(waiting.values()),
     )
-
-
-def _waiting(connection: Connection, table: Table) -> int:
-    here = table.c.review.is_(None), table.c.withdrawn.is_(False)
-    return connection.scalar(select(func.count()).select_from(table).where(*here)) or 0

@@ -144,8 +144,9 @@ def _statements(connection: Connection, person: str, field: str, after: str | No
         return select(*columns).select_from(of.join(statements, same)).where(statements.c.withdrawn.is_(False))
 
     def rows(connection: Connection, stretch: Stretch) -> list[RowMapping]:
-        keys = asked(statements.c.report, statements.c.id, statements.c.day, statements.c.seq)
-        return statement_rows_at(connection, in_order(connection, keys, ORDER_OF_STATEMENTS, stretch))
+        keys = asked(statements.c.ref, statements.c.report, statements.c.day, statements.c.seq)
+        found = in_order(connection, keys, ORDER_OF_STATEMENTS, stretch)
+        return statement_rows_at(connection, [row["ref"] for row in found])
 
     total = connection.scalar(asked(func.count())) or 0
     listed = Listed(f"statements, {field}", ORDER_OF_STATEMENTS, rows, statements_shown)

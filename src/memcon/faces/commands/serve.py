@@ -54,6 +54,7 @@ def serve(
     from memcon.faces.web.server import listen  # noqa: PLC0415
     from memcon.faces.web.server import serve as run  # noqa: PLC0415
     from memcon.faces.web.settings import LOOPBACK  # noqa: PLC0415
+    from memcon.faces.web.warming import warmed  # noqa: PLC0415
 
     token = _token(token_file) if token_file else new_token() if write else None
     with Archive.open(database, create=False) as archive, listen(host, port) as listening:
@@ -74,7 +75,7 @@ def serve(
         if browser:
             webbrowser.open(way_in)
         app = create_app(archive, settings)
-        with suppress(KeyboardInterrupt):
+        with warmed(archive), suppress(KeyboardInterrupt):
             run(app, listening, debug=debug)
         if app.state.turns.busy:  # a text that is being read takes minutes, cannot be stopped, and is not kept
             sys.stderr.flush()

@@ -32,7 +32,8 @@ from memcon.faces.web.worldwide import country_of
 router = APIRouter(prefix="/dyads")
 
 _HALF = 560  # pixels of a column; a wider chart takes both
-_PROMISES = 12  # of the page; the list has them all
+PROMISES = 12
+"""Open promises of the page; the list has them all."""
 
 
 class Pair:
@@ -93,7 +94,7 @@ def _numbers(pair: Pair, archive: Archive) -> bytes:
 
 
 def _years(pair: Pair, archive: Archive) -> bytes:
-    return dyad_years(pair.told(archive, promises=_PROMISES)).in_csv().encode()
+    return dyad_years(pair.told(archive, promises=PROMISES)).in_csv().encode()
 
 
 def _calendar(pair: Pair, archive: Archive) -> bytes:
@@ -132,7 +133,7 @@ for _form in _FILES:
 @router.get("/{one}/{other}")
 def dyad(request: Request, archive: Asked, pair: Asking) -> Response:
     """The page of two countries."""
-    told = pair.told(archive, promises=_PROMISES)
+    told = pair.told(archive, promises=PROMISES)
     figures = {name: made(told, pair.links) for name, made in FIGURES.items()}
     return page(
         request,
@@ -197,7 +198,7 @@ def events(request: Request, archive: Asked, pair: Asking, after: int = 0) -> Re
 @router.get("/{one}/{other}/{figure}.csv")
 def table(archive: Asked, pair: Asking, figure: str) -> Response:
     """The numbers of one figure."""
-    told = pair.told(archive, promises=None if figure == "promises" else _PROMISES)
+    told = pair.told(archive, promises=None if figure == "promises" else PROMISES)
     made = _figure(figure)(told, pair.links)
     name = f'attachment; filename="{pair.one}-{pair.other}-{figure}.csv"'
     return Response(made.in_csv(), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
@@ -206,7 +207,7 @@ def table(archive: Asked, pair: Asking, figure: str) -> Response:
 @router.get("/{one}/{other}/{figure}.svg")
 def chart(archive: Asked, pair: Asking, figure: str, ground: Literal["light", "dark"] = "light") -> Response:
     """The chart of one figure, to be shown elsewhere."""
-    made = _figure(figure)(pair.told(archive, promises=_PROMISES), pair.links)
+    made = _figure(figure)(pair.told(archive, promises=PROMISES), pair.links)
     if made.chart is None:
         raise AbsentError(
             f"nothing is told of which “{made.title}” could be drawn; {pair.links.path} says what is told"
