@@ -392,7 +392,7 @@ contact_dyads = Table(
     Column("first", Text, comment="first day on which the contact may have been; empty where nothing is known"),
     Column("last", Text),
     ForeignKeyConstraint(["report", "contact"], ["contacts.report", "contacts.id"], ondelete="CASCADE"),
-    Index("contact_dyads_dyad", "dyad", "first"),
+    Index("contact_dyads_dyad", "dyad", "first", "last"),
 )
 
 passages = Table(
@@ -510,6 +510,7 @@ follow_ups = Table(
     Column("by", Text, primary_key=True, comment="the encounter, statement or commitment (ref) that shows it"),
     Column("score", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
+    Index("follow_ups_of", "of"),
     Index("follow_ups_by", "by"),
 )
 

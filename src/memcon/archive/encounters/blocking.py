@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Select, and_, exists, or_, select, union
 
 from memcon.archive.days import day_of
 from memcon.archive.encounters.scoring import same_name
@@ -58,7 +58,7 @@ def candidates(connection: Connection, of: Collection[Told]) -> dict[str, Told]:
     refs: set[str] = set()
     for told in of:
         if is_dyadic(told) or not _is_wide(told):
-            refs.update(connection.scalars(_may_be(told)))
+            refs.update(connection.scalars(union(*_may_be(told))))
     return {one.ref: one for one in told_by_ref(connection, refs)}
 
 
@@ -74,7 +74,8 @@ def loose_around(connection: Connection, dated: Sequence[Told]) -> set[str]:
     )
     begin, end = contacts.c.when_start, contacts.c.when_end
     no_day = or_(begin.is_(None), end.is_(None), begin != end)
-    return set(connection.scalars(_may_be(hull).where(no_day, contacts.c.encounter != hull.encounter)))
+    others = (asked.where(no_day, contacts.c.encounter != hull.encounter) for asked in _may_be(hull))
+    return set(connection.scalars(union(*others)))
 
 
 def pairs(of: Collection[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:
@@ -86,29 +87,31 @@ def pairs(of: Collection[Told], others: Collection[Told]) -> Iterator[tuple[Told
                 yield told, other
 
 
-def _may_be(told: Told) -> Select[str]:
-    return _of_the_dyads(told) if is_dyadic(told) else _of_the_days(told)
+def _may_be(told: Told) -> list[Select[str]]:
+    return list(_of_the_dyads(told)) if is_dyadic(told) else [_of_the_days(told)]
 
 
-def _of_the_dyads(told: Told) -> Select[str]:
-    """Contacts of the same two countries whose days may overlap, of reports with a date of publication or without."""
+def _of_the_dyads(told: Told) -> Iterator[Select[str]]:
+    """Contacts of the same two countries whose days may overlap: those of no day, those about that time, and those that a report
+    without a date leaves open for longer. Each is asked for by itself, so that each is found in the index.
+    """
     first, last = window(told)
     dyads = [f"{one}-{other}" for one, other in combinations(sorted(told.countries), 2)]
     begins = contact_dyads.c.first
     not_over = contact_dyads.c.last >= day_of(first - 1)
-    ways: list[ColumnElement[bool]] = [begins.is_(None), and_(reports.c.published.is_(None), not_over)]
     soon = begins.between(day_of(first - _LONGEST), day_of(last + 1))
-    # A planned contact without a date is kept as if it had been, so that its last day says nothing.
-    ways.append(soon if told.status == "planned" else and_(soon, not_over))
     same_contact = and_(contact_dyads.c.report == contacts.c.report, contact_dyads.c.contact == contacts.c.id)
-    return (
+    asked = (
         select(contacts.c.ref)
-        .distinct()
         .select_from(contact_dyads)
         .join(contacts, same_contact)
-        .join(reports, reports.c.id == contact_dyads.c.report)
-        .where(contact_dyads.c.dyad.in_(dyads), or_(*ways), contacts.c.status == told.status)
+        .where(contact_dyads.c.dyad.in_(dyads), contacts.c.status == told.status)
     )
+    yield asked.where(begins.is_(None))
+    # A planned contact without a date is kept as if it had been, so that its last day says nothing.
+    yield asked.where(soon) if told.status == "planned" else asked.where(soon, not_over)
+    undated = asked.join(reports, reports.c.id == contact_dyads.c.report).where(reports.c.published.is_(None))
+    yield undated.where(begins < day_of(first - _LONGEST), not_over)
 
 
 def _of_the_days(told: Told) -> Select[str]:

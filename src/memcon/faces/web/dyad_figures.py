@@ -21,7 +21,7 @@ from memcon.record import Level, Mode, Status
 _MODES: tuple[Mode, ...] = get_args(Mode)
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _STATUSES: tuple[Status, ...] = ("held", "planned", "cancelled", "denied")
-_LATEST = 24  # years of the grid of topics
+_LATEST = 20  # years of the grid of topics, the largest part of the page
 _NO_YEAR = "no date"
 _SILENCE = "…"
 _LONG = {False: 4, True: 24}  # years, months of which nothing is told: as many are drawn

@@ -43,6 +43,7 @@ def upgrade() -> None:
     _add_columns()
     _index_lists()
     _index_reviews()
+    _index_what_spans_reports()
     _create_values()
     _create_persons()
 
@@ -75,6 +76,12 @@ def _index_lists() -> None:
     op.create_index("encounters_day", "encounters", ["day", "id", "last_day", "when_start", "when_end", *_FACETS])
     op.drop_index("parties_actor", "parties")
     op.create_index("parties_actor", "parties", ["actor", "report", "item_type", "field", "item"])
+
+
+def _index_what_spans_reports() -> None:
+    op.drop_index("contact_dyads_dyad", "contact_dyads")
+    op.create_index("contact_dyads_dyad", "contact_dyads", ["dyad", "first", "last"])
+    op.create_index("follow_ups_of", "follow_ups", ["of"])
 
 
 def _index_reviews() -> None:
