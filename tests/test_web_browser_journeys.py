@@ -179,3 +179,12 @@ def test_the_keyboard_leads_past_the_masthead(page: "Page", scripted: bool) -> N
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_cannot_be_asked_is_said(page: "Page") -> None:
+    page.goto("/contacts")
+    page.fill("main input[name=country]", "Atlantis")
+    page.press("main input[name=country]", "Enter")
+    page.wait_for_url("**country=Atlantis**")
+    page.locator("h1", has_text="That cannot be asked").wait_for()
+    assert "Atlantis" in page.locator(".lead").inner_text()

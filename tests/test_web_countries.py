@@ -323,6 +323,11 @@ def test_the_map_and_its_table_have_the_same_numbers(client: TestClient) -> None
         assert number_of_rows(client, link.get("href")) == int(words(link))
 
 
+@pytest.mark.parametrize("address", ["/map?since=2030", "/map.svg?since=2030", "/map.csv?since=2030"])
+def test_a_map_of_nothing_is_drawn(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
 def test_the_map_counts_where_it_was_too(archive: Archive) -> None:
     filled(archive)
     client = desk(archive)

@@ -168,6 +168,7 @@ def test_what_cannot_be_asked_is_answered_with_a_sentence(client: TestClient) ->
     assert "no country that memcon knows" in words(page(client, "/contacts?country=Atlantis", 400))
     assert "no date" in words(page(client, "/contacts?since=soon", 400))
     assert "cursor" in words(page(client, "/contacts?after=x", 400))
+    assert "part of a name" in words(page(client, f"/contacts?person={'x' * 60_000}", 400))
     assert "Mode must be one of meeting" in words(page(client, "/contacts?mode=pigeon", 400))
 
 
@@ -276,6 +277,7 @@ def test_the_calendar_leads_back_to_the_last_month_with_anything_due(client: Tes
     document = page(client, "/commitments?month=2099-11")
     assert "Nothing is due in November 2099" in words(document)
     assert document.xpath("//a[@id='month-before']/@href") == ["/commitments?month=2025-12"]
+    assert "there is no month after 9999-12" in words(page(client, "/commitments?month=9999-12", 400)).lower()
     assert "nothing is due earlier" in words(page(client, "/commitments?month=2020-01"))
 
 

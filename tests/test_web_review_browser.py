@@ -81,6 +81,22 @@ def test_an_item_is_edited_by_keys(visit: Visit, place: str, archive: Archive) -
     assert (fields["status"], fields["occasion"]) == ("planned", "talks on the bridge")
 
 
+def test_after_a_refusal_what_is_typed_is_no_key(visit: Visit, place: str, archive: Archive) -> None:
+    page = opened(visit, place, script=True)
+    page.goto(f"/review/{KEY}-c1")
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")  # no reason yet: nothing is sent
+    page.keyboard.type("absent from the report")
+    assert page.input_value("#why") == "absent from the report"
+    page.goto(f"/review/{KEY}-c1")
+    page.keyboard.press("e")
+    page.fill('input[name="field.date"]', "31.02.2025")
+    page.press('input[name="field.date"]', "Enter")
+    page.locator(".fault").wait_for()
+    page.keyboard.type("a")
+    assert not decided(archive)
+
+
 def test_keys_can_be_turned_off(visit: Visit, place: str, archive: Archive) -> None:
     page = opened(visit, place, script=True)
     page.click("text=turn off")

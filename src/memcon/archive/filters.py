@@ -51,6 +51,7 @@ FilterName = Literal[
 ]
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_NAME = 200  # characters
 _ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"mode": get_args(Mode), "status": get_args(Status), "level": get_args(Level), "role": get_args(Role)}
 )
@@ -97,8 +98,8 @@ class Filters:
             moment(self.changed_since)
         if self.since and self.until and self.since > self.until:
             raise ArchiveError(f"since {self.since} is later than until {self.until}; swap them")
-        if self.person is not None and not fold_name(self.person):
-            raise ArchiveError(f"the person must be part of a name, not “{self.person}”")
+        if self.person is not None and (not fold_name(self.person) or len(self.person) > _LONGEST_NAME):
+            raise ArchiveError(f"the person must be part of a name, not “{self.person[:_LONGEST_NAME]}”")
         for name, allowed in _ALLOWED.items():
             ensure_allowed(name, getattr(self, name), allowed)
         if self.limit is not None and (not isinstance(self.limit, int) or self.limit < 1):
@@ -162,10 +163,14 @@ def without(filters: FiltersT, names: Iterable[str]) -> FiltersT:
     return replace(filters, **unset)
 
 
+_ZONE = re.compile(r" (?=\d\d:\d\d$)(?<=:\d\d )")
+"""The space that a "+" before a zone has become in an address."""
+
+
 def moment(words: str) -> str:
     """An ISO date or date-time as the archive writes it: UTC, to the second. Raises `ArchiveError`."""
     try:
-        found = datetime.fromisoformat(words)
+        found = datetime.fromisoformat(_ZONE.sub("+", words))
         found = found if found.tzinfo else found.replace(tzinfo=UTC)
         return found.astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):

@@ -42,7 +42,7 @@ def statement_rows(connection: Connection, filters: Filters, stretch: Stretch | 
     stretch = stretch or Stretch(limit=filters.limit)
     left, way = few(connection, filters, ways_to_statements(connection, filters))
     if way:
-        asked = _statements(left).where(*way)
+        asked = _joined(outer=True).where(*conditions(left, "statements"), *way)
         return sorted_first(connection, asked, _joined(), statements.c.ref, ORDER_OF_STATEMENTS, stretch)
     if stretch.limit is None or not asks(filters, (*OF_CONTACTS, *DAYS)):
         return in_order(connection, _statements(filters), ORDER_OF_STATEMENTS, stretch)
@@ -97,8 +97,9 @@ def _statements(filters: Filters) -> Select[Any]:
     return _joined().where(*conditions(filters, "statements"))
 
 
-def _joined() -> Select[Any]:
-    joined = statements.join(reports, reports.c.id == statements.c.report).outerjoin(contacts, _MADE_AT)
+def _joined(*, outer: bool = False) -> Select[Any]:
+    """Statements with their report and contact. Of ``outer`` joins an engine leaves out those of which nothing is asked."""
+    joined = statements.join(reports, reports.c.id == statements.c.report, isouter=outer).outerjoin(contacts, _MADE_AT)
     return select(*_columns()).select_from(joined)
 
 

@@ -26,7 +26,9 @@ def shades(numbers: Sequence[int]) -> Callable[[int], int]:
 
 
 def ranges(most: int) -> tuple[tuple[int, int, int], ...]:
-    """The shades with the least and the greatest number of each."""
+    """The shades with the least and the greatest number of each; none where there is nothing."""
+    if not most:
+        return ()
     least = steps(most)
     weakest = SHADES - len(least)
     ends = (*(one - 1 for one in least[1:]), most)

@@ -14,6 +14,7 @@ from memcon.archive import Archive, CommitmentFilters, CommitmentRow
 from memcon.archive.corrections.typed import a_date
 from memcon.archive.queries import narrowed
 from memcon.archive.wording import date_in_words
+from memcon.errors import ArchiveError
 from memcon.faces.web.asked import Asked, filters_of
 from memcon.faces.web.listing import PAGE, Permalink, tidied
 from memcon.faces.web.rendering import page
@@ -95,7 +96,10 @@ def commitments(request: Request, archive: Asked, filters: WantedCommitments) ->
 
 def _first(words: str) -> date:
     """The first day of a month. Raises `ArchiveError`."""
-    return date.fromisoformat(a_date(words[:7]).start or "").replace(day=1)
+    first = date.fromisoformat(a_date(words).start or "").replace(day=1)
+    if first.year == date.max.year:
+        raise ArchiveError(f"there is no month after {words}")
+    return first
 
 
 def _month(archive: Archive, filters: CommitmentFilters, first: date) -> Month:

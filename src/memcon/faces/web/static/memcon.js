@@ -64,6 +64,12 @@
     if (found[next] !== undefined) go(found[next]);
   };
 
+  /* What cannot be asked is answered with a page that says why: it is shown, not dropped. */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status >= 400 && requestConfig.verb === "get") location.assign(xhr.responseURL);
+  });
+
   addEventListener("hashchange", light);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(typing)) return;

@@ -46,9 +46,9 @@
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (target.matches("input, textarea, select")) {
       if (event.key === "Escape") target.blur();
-      if (event.key === "Enter" && target.dataset.then && target.value.trim()) {
+      if (event.key === "Enter" && target.dataset.then) {
         event.preventDefault();
-        target.form.querySelector(`button[value="${target.dataset.then}"]`).click();
+        if (target.value.trim()) target.form.querySelector(`button[value="${target.dataset.then}"]`).click();
       }
       return;
     }
@@ -74,6 +74,13 @@
     sent = true;
   });
   window.addEventListener("pageshow", () => { sent = false; show(); });
+
+  // After a refusal the field that it is about has the focus, so that what is typed next is no key.
+  if (document.querySelector(".fault")) {
+    const editing = document.querySelector("#edit[open]");
+    const field = editing ? editing.querySelector("select, input:not([type=hidden])") : document.getElementById("why");
+    if (field) field.focus();
+  }
 
   // Beside the desk, which stays where it is, the lit words are brought into sight.
   const lit = document.querySelector(".review-words .lit");
