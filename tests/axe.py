@@ -21,6 +21,9 @@ SHA512 = (
 TARBALL = f"https://registry.npmjs.org/axe-core/-/axe-core-{VERSION}.tgz"
 PLACE = Path(__file__).parents[1] / ".venv" / "axe.min.js"
 ABSENT = f"axe-core is not there: {PLACE} (make .venv/axe.min.js fetches it)"
+ASKED = "MEMCON_AXE"
+"""The environment variable under which the pages are looked at with it."""
+
 _SECONDS = 60
 
 
